@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Writes base.txt and dev.txt anew from the .in files, with hashes and without any registry address.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+lock() { uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header --upgrade "$@"; }
+lock requirements/base.in -o requirements/base.txt
+lock requirements/dev.in -c requirements/base.txt -o requirements/dev.txt

@@ -1,0 +1,1 @@
+"""What we do: only nouns of human-rights campaigning live here."""

@@ -1,0 +1,1 @@
+"""The ledger of actions, receipts and tallies."""

@@ -1,0 +1,1 @@
+"""Who is in danger, what we ask, of whom, and what happened since."""

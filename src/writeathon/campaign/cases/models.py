@@ -1,0 +1,29 @@
+from writeathon.campaign.cases.pages import CaseIndexPage, CasePage, MilestoneWords, SeasonIndexPage, SeasonPage
+from writeathon.campaign.cases.records import (
+    Authority,
+    AuthorityTitle,
+    Case,
+    CaseTarget,
+    EmbassyCopy,
+    Milestone,
+    RuleCard,
+    Season,
+    Stop,
+)
+
+__all__ = [
+    "Authority",
+    "AuthorityTitle",
+    "Case",
+    "CaseIndexPage",
+    "CasePage",
+    "CaseTarget",
+    "EmbassyCopy",
+    "Milestone",
+    "MilestoneWords",
+    "RuleCard",
+    "Season",
+    "SeasonIndexPage",
+    "SeasonPage",
+    "Stop",
+]

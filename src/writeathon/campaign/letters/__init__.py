@@ -1,0 +1,1 @@
+"""Words to those in power: sample letters, composing, checking, documents."""

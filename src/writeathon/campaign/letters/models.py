@@ -1,0 +1,3 @@
+from writeathon.campaign.letters.records import SampleLetter
+
+__all__ = ["SampleLetter"]

@@ -1,0 +1,3 @@
+from writeathon.campaign.people.records import User
+
+__all__ = ["User"]

@@ -1,0 +1,22 @@
+"""The addresses of the site: one set per language, and the staff's desk."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("desk/", include(wagtailadmin_urls)),
+    # A small installation serves its pictures itself; behind nginx these requests never arrive here.
+    re_path(r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("writeathon.interfaces.website.machine_urls")),
+    *i18n_patterns(
+        path("", include("writeathon.platform.theme.urls")),
+        path("", include("writeathon.campaign.letters.urls")),
+        path("", include("writeathon.campaign.actions.urls")),
+        path("", include("writeathon.interfaces.website.urls")),
+        path("", include(wagtail_urls)),
+    ),
+]

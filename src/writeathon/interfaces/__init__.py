@@ -1,0 +1,1 @@
+"""Ways in: what people and machines see of the campaign."""

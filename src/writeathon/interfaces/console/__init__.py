@@ -1,0 +1,1 @@
+"""The writeathon command: run, demo, doctor, recount."""

@@ -1,0 +1,1 @@
+"""Design tokens, base template, base page, components, pictures."""

@@ -1,0 +1,3 @@
+from writeathon.platform.theme.records import Picture, Rendition
+
+__all__ = ["Picture", "Rendition"]

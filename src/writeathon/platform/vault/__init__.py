@@ -1,0 +1,1 @@
+"""Keys, keyed hashes, signed values, encryption at rest."""
