@@ -1,1 +1,1 @@
-"""The writeathon command: run, demo, doctor, recount."""
+"""The writeathon command: run, demo, doctor, recount, manage."""

@@ -1,0 +1,27 @@
+"""What the doctor looks at, in the order in which it is worth being read."""
+
+from collections.abc import Callable, Iterator
+
+from writeathon.interfaces.console.diagnoses import database, files, publicity, work
+from writeathon.interfaces.console.diagnoses.findings import Finding
+
+EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    files.python,
+    database.reachable,
+    database.migrated,
+    database.durable,
+    files.home_writable,
+    files.disk_space,
+    files.media_writable,
+    files.translations_compiled,
+    files.static_gathered,
+    files.fonts_present,
+    work.worker_alive,
+    publicity.secret_strong,
+    publicity.debug_off,
+    publicity.encrypted_on_the_way,
+    publicity.keys_of_the_vault,
+    publicity.site_named,
+    publicity.staff_present,
+    publicity.mail,
+)
