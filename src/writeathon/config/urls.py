@@ -4,10 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("desk/", include("writeathon.campaign.cases.desk_urls")),
     path("desk/", include(wagtailadmin_urls)),
     # A small installation serves its pictures itself; behind nginx these requests never arrive here.
     re_path(r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
@@ -16,7 +16,6 @@ urlpatterns = [
         path("", include("writeathon.platform.theme.urls")),
         path("", include("writeathon.campaign.letters.urls")),
         path("", include("writeathon.campaign.actions.urls")),
-        path("", include("writeathon.interfaces.website.urls")),
-        path("", include(wagtail_urls)),
+        path("", include("writeathon.interfaces.website.urls")),  # last: it ends with the pages
     ),
 ]

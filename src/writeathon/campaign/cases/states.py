@@ -62,7 +62,12 @@ class Consent(models.TextChoices):
     NOT_ASKED = "not-asked", _("Not asked yet")
     ASKED = "asked", _("Asked, no answer yet")
     GIVEN = "given", _("Given")
+    PUBLIC_FACTS = "public-facts", _("Only facts of a past public campaign")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+# What the public may see at all: without one of these a case is nowhere, however it came to be published.
+PUBLISHABLE_CONSENTS = [Consent.GIVEN, Consent.PUBLIC_FACTS]
 
 
 class AgeBand(models.TextChoices):

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -72,6 +74,12 @@ class CasePage(BasePage):
     @property
     def latest_words(self) -> list[str]:
         return paragraphs(self.since_then)
+
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Nothing of a case under embargo or taken back, whatever the state of the page."""
+        if not self.case.visible(timezone.now()) and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def timeline(self) -> list[tuple[Milestone, "MilestoneWords"]]:
         """The milestones that have words in this language, in order of time."""

@@ -15,7 +15,7 @@ from writeathon.campaign.cases.fields import CodesField
 from writeathon.campaign.cases.records.authority import Authority
 from writeathon.campaign.cases.records.season import Season
 from writeathon.campaign.cases.records.stop import Stop
-from writeathon.campaign.cases.states import FREED_SITUATIONS, Abuse, AgeBand, Consent, MilestoneKind, Situation, WriterRisk
+from writeathon.campaign.cases.states import FREED_SITUATIONS, PUBLISHABLE_CONSENTS, Abuse, AgeBand, Consent, MilestoneKind, Situation, WriterRisk
 
 
 class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
@@ -58,8 +58,10 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
     def is_freed(self) -> bool:
         return self.situation in FREED_SITUATIONS
 
-    def embargoed(self, now: dt.datetime) -> bool:
-        return self.embargo_until is not None and now < self.embargo_until
+    def visible(self, now: dt.datetime) -> bool:
+        """The rule of queries.visible_cases, for one row in hand."""
+        embargoed = self.embargo_until is not None and now < self.embargo_until
+        return bool(self.live) and self.consent in PUBLISHABLE_CONSENTS and not embargoed
 
 
 class CaseTarget(Orderable):

@@ -1,0 +1,69 @@
+"""A cache of one second for pages that are the same for everybody.
+
+Under load each page is rendered at most once a second and process; nothing has to be invalidated: a stop, a correction or a
+count is there a second later (architecture.md §5 asks for a second for counts and a minute for stops).
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+SECONDS = 1.0
+_MOST_PAGES = 512
+_NEVER = ("/desk/", "/media/", "/static/")
+_KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag")
+
+
+@dataclass(frozen=True)
+class _Kept:
+    until: float
+    content: bytes
+    headers: dict[str, str]
+
+
+class MicrocacheMiddleware:
+    """Only for GET and HEAD without cookies, and only answers that set none and do not forbid it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.pages: dict[tuple[str, str], _Kept] = {}
+        self.lock = threading.Lock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or request.META.get("HTTP_COOKIE") or request.path.startswith(_NEVER) or request.path == "/":
+            return self.get_response(request)
+        key = (request.META.get("HTTP_HOST", ""), request.get_full_path())
+        kept = self.pages.get(key)
+        if kept and kept.until > time.monotonic():
+            return HttpResponse(kept.content, headers=kept.headers)
+        response = self.get_response(request)
+        if self._may_keep(response):
+            self._keep(key, response)
+        return response
+
+    @staticmethod
+    def _may_keep(response: HttpResponseBase) -> bool:
+        return (
+            isinstance(response, HttpResponse)
+            and response.status_code == HTTP_OK
+            and not response.cookies
+            and "no-store" not in response.headers.get("Cache-Control", "")
+            and "max-age" not in response.headers.get("Cache-Control", "")
+        )
+
+    def _keep(self, key: tuple[str, str], response: HttpResponseBase) -> None:
+        if not isinstance(response, HttpResponse):
+            return
+        now = time.monotonic()
+        headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+        with self.lock:
+            if len(self.pages) >= _MOST_PAGES:
+                self.pages = {each: kept for each, kept in self.pages.items() if kept.until > now}
+            if len(self.pages) < _MOST_PAGES:
+                self.pages[key] = _Kept(now + SECONDS, response.content, headers)
+
+
+HTTP_OK = 200
