@@ -3,6 +3,7 @@
 import argparse
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 _SIGNS = {"well": "✓", "note": "·", "wrong": "✗"}
 
@@ -15,11 +16,9 @@ def answer(options: argparse.Namespace) -> int:
     """Print the findings; 1 when something is wrong."""
     try:
         django.setup()
-    except Exception as error:  # noqa: BLE001 - whatever the settings stumble over is the finding
-        print(
-            f"✗ The settings cannot be read: {error}\n"
-            "    Compare the environment with docs/reference/settings.md."
-        )
+    except ImproperlyConfigured as error:
+        print(f"✗ The settings cannot be read: {error}")
+        print("    Compare the environment with docs/reference/settings.md.")
         return 1
     from writeathon.interfaces.console.diagnoses import EXAMINATIONS  # noqa: PLC0415 - needs Django set up
     from writeathon.interfaces.console.diagnoses.findings import Finding  # noqa: PLC0415 - as above

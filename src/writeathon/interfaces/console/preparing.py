@@ -1,7 +1,7 @@
 """What must be true before the server starts.
 
-Each step looks first and does only what is missing, so that an interrupted run goes on where it was and a second
-one is quick.
+Each step looks first and does only what is missing: an interrupted run goes on where it was, and a second one
+is quick.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 
 
 def prepare(*, say: Say, with_demo: bool) -> None:
-    """Translations, tables, static files and, in an empty database, the demonstration; `say` hears what is done."""
+    """Translations, tables, static files and, in an empty database, the demonstration; `say` is told."""
     for folder in settings.LOCALE_PATHS:
         if compiled := compile_catalogues(Path(folder)):
             say(f"Translations: {compiled} compiled.")
@@ -45,7 +45,7 @@ def migrate(*, say: Say) -> None:
 
 
 def collect_static_files(*, say: Say) -> None:
-    """Gather and compress style, scripts and fonts into STATIC_ROOT, unless nothing changed since the last time."""
+    """Gather and compress style, scripts and fonts into STATIC_ROOT, if anything changed since last time."""
     if settings.DEBUG or static_files_are_gathered():
         return  # in development they are served from where they lie
     say("Static files: gathering and compressing …")

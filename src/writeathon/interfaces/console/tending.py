@@ -38,7 +38,7 @@ class Stopped(Exception):  # noqa: N818 - it is no error: somebody asked
 
 
 def tend(*, server: Child, worker: Child, ready_at: tuple[str, int], when_ready: Callable[[], None]) -> int:
-    """Run both until stopped (0) or until the server ends by itself (1). A worker that ends is started anew."""
+    """Run both until stopped (0) or the server ends by itself (1); a worker that ends is started again."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     try:

@@ -1,4 +1,4 @@
-"""Turn the catalogues that translators write (.po) into those that programs read (.mo); no gettext is needed."""
+"""Turn the catalogues that translators write (.po) into those that programs read (.mo), without gettext."""
 
 import os
 from pathlib import Path
