@@ -62,7 +62,7 @@ def masters() -> tuple[Key, ...]:
     if settings.VAULT_KEYS:
         ring = [_from_text(text) for text in settings.VAULT_KEYS]
     else:
-        ring = [_from_secret_key(text) for text in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
+        ring = [_from_secret_key(str(text)) for text in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
     if len({key.name for key in ring}) < len(ring):
         raise ImproperlyConfigured("VAULT_KEYS: two keys have the same name.")
     return tuple(ring)

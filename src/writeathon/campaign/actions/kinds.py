@@ -1,0 +1,76 @@
+"""The kinds of action that can be counted. A room that offers one registers it; this room knows none by name.
+
+KindError
+  x UnknownKind       nobody registered it
+  x KindTaken         two rooms want the same code
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+
+from writeathon.campaign.actions.states import Provenance
+
+# Lazy text of gettext_lazy or ngettext_lazy: django-stubs gives the plural one no type that knows “%”.
+Lazy = object
+
+
+class KindError(Exception):
+    """A kind of action cannot be used."""
+
+
+class UnknownKind(KindError):
+    """Nobody registered it."""
+
+
+class KindTaken(KindError):
+    """Two rooms want the same code."""
+
+
+class _Number(int):
+    """An integer that shows itself as the language of the moment writes numbers."""
+
+    def __str__(self) -> str:
+        return number_format(int(self), use_l10n=True, force_grouping=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of action says of itself. `code` stands in the ledger: never change it.
+
+    `label` is a sentence's beginning (“Letter posted”); `counted` a lazy plural with %(number)s, as
+    ngettext_lazy("%(number)s letter", "%(number)s letters", "number"). `most` bounds one self-report.
+    """
+
+    code: str
+    label: Lazy
+    counted: Lazy
+    provenances: frozenset[str] = frozenset(Provenance.values)
+    most: int = 500
+
+    def count(self, number: int) -> str:
+        """The number with its unit, in the language of the moment: “1 letter”, “1,200 letters”."""
+        return str(self.counted % {"number": _Number(number)})  # type: ignore[operator]  # lazy plural
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Offer a kind; to be called from AppConfig.ready(). Raises KindTaken; the same kind again is welcome."""
+    if _kinds.setdefault(kind.code, kind).label != kind.label:
+        raise KindTaken(kind.code)
+
+
+def kind_of(code: str) -> Kind:
+    """Raises UnknownKind."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise UnknownKind(code) from None
+
+
+def kinds() -> Iterator[Kind]:
+    """All kinds, in the order in which they were registered."""
+    yield from _kinds.values()

@@ -1,0 +1,101 @@
+"""Questions about counts. Each is one query over the tallies; the ledger itself is read only to recount."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from writeathon.campaign.actions.records import Action, Tally
+from writeathon.campaign.cases.queries import visible_cases
+from writeathon.campaign.cases.records import Case, Season, Stop
+
+# A count below this could point at a person (security.md T-71): it is merged before anybody sees it.
+SMALLEST_CELL = 10
+OTHER_COUNTRIES = "other"
+NOT_TOLD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Actions, and where the figure comes from: provenance code → actions, largest first."""
+
+    actions: int
+    provenances: dict[str, int]
+
+
+def season_total(season: Season) -> int:
+    """Actions of a season. Actions are not people."""
+    return _sum(Tally.objects.filter(season=season))
+
+
+def case_total(season: Season, case: Case) -> int:
+    return _sum(Tally.objects.filter(season=season, case=case))
+
+
+def case_totals(season: Season) -> dict[int, int]:
+    """Actions by the primary key of the case; cases without any are absent."""
+    return {int(str(case)): total for case, total in _grouped(Tally.objects.filter(season=season), "case_id")}
+
+
+def count_of(season: Season, case: Case | None = None) -> Count:
+    """The figure with its mix of provenances, of a season or of one case in it."""
+    mix = {str(code): total for code, total in _grouped(_tallies(season, case), "provenance")}
+    return Count(sum(mix.values()), mix)
+
+
+def by_kind(season: Season, case: Case | None = None) -> dict[str, int]:
+    """Actions by the code of their kind, largest first."""
+    return {str(code): total for code, total in _grouped(_tallies(season, case), "kind")}
+
+
+def by_country(season: Season, *, today: dt.date) -> list[tuple[str, int]]:
+    """Actions by country up to yesterday, largest first; last OTHER_COUNTRIES, where small cells are merged.
+
+    NOT_TOLD stands for reports that named no country. Only for a whole season and a day late: comparing
+    cases, or two moments of one day, would undo the merging.
+    """
+    cells = list(_grouped(Tally.objects.filter(season=season, day__lt=today), "country"))
+    return merge_small_cells([(str(code), total) for code, total in cells])
+
+
+def merge_small_cells(cells: Collection[tuple[str, int]]) -> list[tuple[str, int]]:
+    """No cell from 1 to 9 remains, nor is one found by subtraction: the rest too is at least SMALLEST_CELL."""
+    kept = sorted((cell for cell in cells if cell[1] >= SMALLEST_CELL), key=lambda cell: (-cell[1], cell[0]))
+    rest = sum(total for _, total in cells) - sum(total for _, total in kept)
+    while kept and 0 < rest < SMALLEST_CELL:
+        rest += kept.pop()[1]
+    return [*kept, (OTHER_COUNTRIES, rest)] if rest >= SMALLEST_CELL else kept
+
+
+def case_that_needs_letters_most(
+    season: Season, *, now: dt.datetime, exclude: Collection[int] = ()
+) -> Case | None:
+    """Of the cases that anybody may see and that are not stopped, the one with the fewest actions."""
+    totals = case_totals(season)
+    stopped = Stop.objects.filter(lifted_at=None).values("case")
+    open_cases = visible_cases(now).filter(seasons=season).exclude(pk__in=stopped)
+    return min(
+        open_cases.exclude(pk__in=exclude), key=lambda case: (totals.get(case.pk, 0), case.pk), default=None
+    )
+
+
+def reported(token: uuid.UUID) -> Action | None:
+    """The action of a token, if it is in the ledger."""
+    return Action.objects.filter(pk=token).select_related("case", "season").first()
+
+
+def _tallies(season: Season, case: Case | None) -> QuerySet[Tally]:
+    tallies = Tally.objects.filter(season=season)
+    return tallies.filter(case=case) if case else tallies
+
+
+def _sum(tallies: QuerySet[Tally]) -> int:
+    return int(tallies.aggregate(total=Coalesce(Sum("quantity"), 0))["total"])
+
+
+def _grouped(tallies: QuerySet[Tally], by: str) -> list[tuple[object, int]]:
+    rows = tallies.values_list(by).annotate(total=Sum("quantity")).filter(total__gt=0).order_by("-total", by)
+    return [(key, int(total)) for key, total in rows]
