@@ -1,9 +1,10 @@
 """`writeathon demo --stage …`: the demonstration season at a stage of its life."""
 
 import argparse
+import sys
 
 import django
-from django.core.management import call_command
+from django.core.management.base import CommandError
 
 STAGES = ("planning", "running", "closing", "archived")
 
@@ -16,13 +17,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def answer(options: argparse.Namespace) -> int:
     django.setup()
-    from writeathon.interfaces.console.demonstrating import load_demo  # noqa: PLC0415 - needs Django set up
-    from writeathon.interfaces.console.signing_in import demonstration_account  # noqa: PLC0415 - as above
+    from writeathon.interfaces.console.preparing import load_demonstration, prepare  # noqa: PLC0415 - needs Django set up
+    from writeathon.interfaces.console.signing_in import recall_account  # noqa: PLC0415 - as above
 
-    call_command("migrate", interactive=False, verbosity=0)
-    load_demo(stage=options.stage)
-    account = demonstration_account()
+    prepare(say=print, with_demo=False)
+    try:
+        load_demonstration(stage=options.stage)
+    except CommandError as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     print(f"The demonstration stands at the stage “{options.stage}”.")
-    if account:
+    if account := recall_account():
         print(f"Sign in to the desk as {account.name} with the password {account.password}")
     return 0

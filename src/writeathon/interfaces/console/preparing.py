@@ -28,7 +28,7 @@ def prepare(*, say: Say, with_demo: bool) -> None:
     collect_static_files(say=say)
     if with_demo and is_empty():
         say("The database is empty: loading the demonstration season. This takes a moment …")
-        load_demonstration()
+        load_demonstration(stage="running")
 
 
 def unapplied_migrations() -> int:
@@ -66,12 +66,14 @@ def is_empty() -> bool:
     return not Season.objects.exists()
 
 
-def load_demonstration() -> None:
+def load_demonstration(*, stage: str) -> None:
     """All of it or nothing: an interruption leaves the database empty and the next run starts over."""
     from writeathon.interfaces.console.demonstrating import load_demo  # noqa: PLC0415 - needs Django set up
+    from writeathon.interfaces.console.signing_in import make_account  # noqa: PLC0415 - as above
 
     with transaction.atomic():
-        load_demo(stage="running")
+        load_demo(stage=stage)
+        make_account()
 
 
 def _stamp() -> Path:

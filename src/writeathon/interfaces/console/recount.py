@@ -14,7 +14,7 @@ def answer(_options: argparse.Namespace) -> int:
     django.setup()
     from writeathon.campaign.actions.recounting import recount  # noqa: PLC0415 - needs Django set up
 
-    differences = list(recount().differences)
+    differences = list(recount(repair=True).differences)
     for difference in differences:
         print(difference)
     if differences:

@@ -9,6 +9,8 @@ import django
 
 from writeathon.interfaces.console.tending import Child, tend
 
+WORKER_COMMAND = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -16,6 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1, this machine only")
     parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+    parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere (deploy/)")
     parser.add_argument("--prepare-only", action="store_true", help="prepare everything, start nothing")
 
 
@@ -34,12 +37,9 @@ def answer(options: argparse.Namespace) -> int:
         return 0
     return tend(
         server=Child("server", server_command(options.host, options.port)),
-        worker=Child(
-            "worker",
-            [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"],
-        ),
+        worker=None if options.no_worker else Child("worker", WORKER_COMMAND),
         ready_at=(options.host, options.port),
-        when_ready=lambda: greet(address),
+        when_ready=greet,
     )
 
 
@@ -73,13 +73,17 @@ def server_command(host: str, port: int) -> list[str]:
     return [*command, "--no-access-log", "--log-level", "warning", "writeathon.config.wsgi:application"]
 
 
-def greet(address: str) -> None:
+def greet() -> None:
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
 
-    from writeathon.interfaces.console.signing_in import demonstration_account  # noqa: PLC0415 - as above
+    from writeathon.interfaces.console.signing_in import recall_account  # noqa: PLC0415 - as above
 
-    lines = ["", f"  Writeathon is open at   {address}/", f"  The staff's desk is at  {address}/desk/"]
-    if account := demonstration_account():
+    lines = [
+        "",
+        f"  Writeathon is open at   {settings.BASE_URL}/",
+        f"  The staff's desk is at  {settings.BASE_URL}/desk/",
+    ]
+    if account := recall_account():
         lines += [f"  Demonstration sign-in   {account.name}  {account.password}"]
     lines += ["", f"  Everything is kept in {settings.HOME}. Ctrl-C stops; start again to go on.", ""]
     _say("\n".join(lines))

@@ -16,28 +16,29 @@ class Account:
     password: str
 
 
-def demonstration_account() -> Account | None:
-    """Make the account in a database without staff, or recall it.
+def make_account() -> None:
+    """Make the demonstration's account, unless staff signs in with accounts of its own.
 
-    Returns None where staff signs in with accounts of its own: then nothing is made and nothing is printed.
-    The password stands in WRITEATHON_HOME/demo-sign-in (mode 0600); once changed it is not shown again.
+    The password is kept in WRITEATHON_HOME/demo-sign-in (mode 0600): the next start can show it again.
     """
     staff = get_user_model().objects
+    if staff.filter(is_superuser=True).exists() or staff.filter(username=NAME).exists():
+        return
+    password = secrets.token_urlsafe(12)
+    staff.create_superuser(username=NAME, email="", password=password)
     kept = _kept()
-    user = staff.filter(username=NAME).first()
-    if user is None:
-        if staff.filter(is_superuser=True).exists():
-            return None
-        password = secrets.token_urlsafe(12)
-        staff.create_superuser(username=NAME, email="", password=password)
-        kept.unlink(missing_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(password)
-        return Account(NAME, password)
-    if not kept.exists():
+    kept.unlink(missing_ok=True)
+    kept.touch(mode=0o600)
+    kept.write_text(password)
+
+
+def recall_account() -> Account | None:
+    """The account while its first password still opens the desk; else None."""
+    if not _kept().exists():
         return None
-    password = kept.read_text().strip()
-    return Account(NAME, password) if user.check_password(password) else None
+    password = _kept().read_text().strip()
+    user = get_user_model().objects.filter(username=NAME, is_active=True).first()
+    return Account(NAME, password) if user and user.check_password(password) else None
 
 
 def _kept() -> Path:

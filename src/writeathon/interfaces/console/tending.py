@@ -33,11 +33,13 @@ class Child:
         return self.process.poll() if self.process else None
 
 
-class Stopped(Exception):  # noqa: N818 - it is no error: somebody asked
+class Stopped(Exception):
     """Ctrl-C, or a polite request of the system, was received."""
 
 
-def tend(*, server: Child, worker: Child, ready_at: tuple[str, int], when_ready: Callable[[], None]) -> int:
+def tend(
+    *, server: Child, worker: Child | None, ready_at: tuple[str, int], when_ready: Callable[[], None]
+) -> int:
     """Run both until stopped (0) or the server ends by itself (1); a worker that ends is started again."""
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
@@ -46,7 +48,8 @@ def tend(*, server: Child, worker: Child, ready_at: tuple[str, int], when_ready:
         if not _answers(server, ready_at):
             print("The server did not start; what it said stands above.", file=sys.stderr)
             return 1
-        worker.start()
+        if worker:
+            worker.start()
         when_ready()
         return _watch(server, worker)
     except Stopped:
@@ -55,17 +58,17 @@ def tend(*, server: Child, worker: Child, ready_at: tuple[str, int], when_ready:
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _end([server, worker])
+        _end([child for child in (server, worker) if child])
 
 
-def _watch(server: Child, worker: Child) -> int:
+def _watch(server: Child, worker: Child | None) -> int:
     again_at = 0.0
     while True:
         time.sleep(0.25)
         if (code := server.ended()) is not None:
             print(f"The server ended by itself (code {code}).", file=sys.stderr)
             return 1
-        if worker.ended() is None:
+        if worker is None or worker.ended() is None:
             continue
         if not again_at:
             pause = PAUSES[min(worker.deaths, len(PAUSES) - 1)]

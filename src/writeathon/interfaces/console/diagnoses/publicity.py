@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from wagtail.models import Site
 
 from writeathon.interfaces.console.diagnoses.findings import Finding, note, well, wrong
-from writeathon.interfaces.console.signing_in import demonstration_account
+from writeathon.interfaces.console.signing_in import recall_account
 
 _LEAST_SECRET = 50
 _LEAST_DIFFERENT = 8
@@ -112,7 +112,7 @@ def site_named() -> Iterator[Finding]:
 def staff_present() -> Iterator[Finding]:
     try:
         present = get_user_model().objects.filter(is_active=True, is_superuser=True).exists()
-        shown = present and demonstration_account() is not None
+        shown = present and recall_account() is not None
     except DatabaseError:
         return
     if not present:

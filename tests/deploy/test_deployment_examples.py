@@ -1,0 +1,81 @@
+"""The examples of deploy/ can be taken as they are, and write down nobody."""
+
+import re
+import subprocess
+
+import pytest
+import yaml
+
+
+@pytest.fixture
+def nginx_with_certificate(repository, tmp_path):
+    """The example with a certificate of its own, inside the least that nginx needs around it."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    request = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=letters.example.org",
+    ]
+    subprocess.run([*request, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    example = (repository / "deploy" / "nginx.conf").read_text()
+    example = re.sub(r"ssl_certificate_key .*;", f"ssl_certificate_key {key};", example)
+    example = re.sub(r"ssl_certificate /.*;", f"ssl_certificate {certificate};", example)
+    example = re.sub(r"listen (80|443)", lambda found: f"listen 127.0.0.1:{18000 + int(found[1])}", example)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(
+        f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\nhttp {{\n{example}\n}}\n"
+    )
+    return whole
+
+
+def test_nginx_reads_its_example(nginx_with_certificate):
+    read = subprocess.run(
+        ["/usr/sbin/nginx", "-t", "-c", nginx_with_certificate], capture_output=True, text=True, check=False
+    )
+    assert read.returncode == 0, read.stderr
+
+
+def test_nginx_writes_down_nobody(repository):
+    example = (repository / "deploy" / "nginx.conf").read_text()
+    assert set(re.findall(r"access_log (.+?);", example)) == {"off"}
+    assert set(re.findall(r"error_log (.+?);", example)) == {"/dev/null emerg"}
+    servers = example.split("\nserver {")[1:]
+    assert all("access_log off;" in server for server in servers)
+    assert "$proxy_add_x_forwarded_for" not in example, "what a visitor sends must not be passed on"
+
+
+def test_nginx_hides_what_was_uploaded(repository):
+    example = (repository / "deploy" / "nginx.conf").read_text()
+    assert re.search(r"location /media/ \{\s*return 404;", example)
+    assert "original_images" not in example
+
+
+@pytest.mark.parametrize("unit", ["writeathon-web.service", "writeathon-worker.service"])
+def test_units_use_words_that_the_command_knows(repository, unit):
+    from writeathon.interfaces.console.main import COMMANDS  # noqa: PLC0415 - one test of three needs it
+
+    text = (repository / "deploy" / unit).read_text()
+    words = re.findall(r"^ExecStart(?:Pre)?=\S+/writeathon (\S+)", text, flags=re.MULTILINE)
+    assert words
+    assert set(words) <= set(COMMANDS)
+    assert "NoNewPrivileges=yes" in text
+
+
+def test_settings_of_the_examples_are_documented(repository):
+    documented = set(
+        re.findall(
+            r"^\| `([A-Z_]+)`", (repository / "docs/reference/settings.md").read_text(), flags=re.MULTILINE
+        )
+    )
+    example = (repository / "deploy" / "settings.env.example").read_text()
+    assert set(re.findall(r"^([A-Z_]+)=", example, flags=re.MULTILINE)) <= documented
+    composed = yaml.safe_load((repository / "compose.yaml").read_text())
+    assert {name.removesuffix("_FILE") for name in composed["services"]["web"]["environment"]} <= documented
+    assert set(composed["services"]) == {"database", "web", "worker"}
