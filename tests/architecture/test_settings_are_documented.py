@@ -31,6 +31,7 @@ def names_read() -> set[str]:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
             source, first = ast.unparse(node.func), node.args[0]
-            if isinstance(first, ast.Constant) and (source.startswith("env.") or source == "os.environ.get"):
+            reads = re.fullmatch(r"env\.\w+|os\.environ\.get", source)
+            if reads and isinstance(first, ast.Constant):
                 names.add(first.value)
     return names

@@ -17,7 +17,8 @@ def compile_catalogues(folder: Path) -> int:
     stale = stale_catalogues(folder)
     for source in stale:
         with source.open("rb") as written:
-            catalogue = read_po(written)
+            # The language is said: without it Babel would drop the plural rule of the catalogue.
+            catalogue = read_po(written, locale=source.parts[-3])
         aside = source.with_suffix(f".{os.getpid()}.tmp")
         with aside.open("wb") as compiled:
             write_mo(compiled, catalogue)
