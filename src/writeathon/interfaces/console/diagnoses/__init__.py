@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from writeathon.interfaces.console.diagnoses import database, files, publicity, work
-from writeathon.interfaces.console.diagnoses.findings import Finding
+from writeathon.interfaces.console.findings import Finding
 
 EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     files.python,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 
-from writeathon.interfaces.console.diagnoses.findings import Finding, note, well, wrong
+from writeathon.interfaces.console.findings import Finding, note, well, wrong
 from writeathon.interfaces.console.preparing import unapplied_migrations
 
 _NEWEST_KNOWN_POSTGRESQL = 15

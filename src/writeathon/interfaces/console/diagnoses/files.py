@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from writeathon.interfaces.console.diagnoses.findings import Finding, well, wrong
+from writeathon.interfaces.console.findings import Finding, well, wrong
 from writeathon.interfaces.console.preparing import static_files_are_gathered
 from writeathon.interfaces.console.translating import stale_catalogues
 

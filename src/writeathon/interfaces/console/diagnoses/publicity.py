@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError
 from wagtail.models import Site
 
-from writeathon.interfaces.console.diagnoses.findings import Finding, note, well, wrong
+from writeathon.interfaces.console.findings import Finding, note, well, wrong
 from writeathon.interfaces.console.signing_in import recall_account
 
 _LEAST_SECRET = 50

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
-from writeathon.interfaces.console.diagnoses.findings import Finding, note, well, wrong
+from writeathon.interfaces.console.findings import Finding, note, well, wrong
 
 _LONGEST_WAIT = timedelta(minutes=5)
 _LONGEST_TASK = timedelta(hours=1)
