@@ -38,10 +38,10 @@ def unapplied_migrations() -> int:
 
 
 def migrate(*, say: Say) -> None:
-    missing = unapplied_migrations()
-    if missing:
+    """Always called, even when nothing is missing: what follows a migration (roles) may have been interrupted."""
+    if missing := unapplied_migrations():
         say(f"Database: applying {missing} migrations …")
-        call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def collect_static_files(*, say: Say) -> None:
