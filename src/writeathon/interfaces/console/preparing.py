@@ -38,7 +38,7 @@ def unapplied_migrations() -> int:
 
 
 def migrate(*, say: Say) -> None:
-    """Always called, even when nothing is missing: what follows a migration (roles) may have been interrupted."""
+    """Always called, even when nothing is missing: what follows it (roles) may have been interrupted."""
     if missing := unapplied_migrations():
         say(f"Database: applying {missing} migrations …")
     call_command("migrate", interactive=False, verbosity=0)
