@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TypesettingConfig(AppConfig):
+    name = "writeathon.platform.typesetting"
+    label = "typesetting"
