@@ -115,7 +115,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Languages: the interface's and the content's. The first is where the words are written first.
-_NAMES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية", "de": "Deutsch", "pt": "Português"}
+_NAMES = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "ar": "العربية",
+    "de": "Deutsch",
+    "pt": "Português",
+}
 _CODES = env.list("LANGUAGES", default=["en", "fr", "es"])
 LANGUAGES = [(code, _NAMES.get(code, code)) for code in _CODES]
 LANGUAGE_CODE = _CODES[0]
@@ -228,7 +235,8 @@ DESK_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": _SELF,  # the preview beside the form
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
-    name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "accelerometer", "gyroscope")
+    name: []
+    for name in ("camera", "geolocation", "microphone", "payment", "usb", "accelerometer", "gyroscope")
 }
 
 # Logs carry no address of a visitor and no browser string (security.md T-60).

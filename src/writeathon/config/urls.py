@@ -10,7 +10,9 @@ urlpatterns = [
     path("desk/", include("writeathon.campaign.cases.desk_urls")),
     path("desk/", include(wagtailadmin_urls)),
     # A small installation serves its pictures itself; behind nginx these requests never arrive here.
-    re_path(r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(
+        r"^media/(?P<path>(?:images|original_images)/.*)$", serve, {"document_root": settings.MEDIA_ROOT}
+    ),
     path("", include("writeathon.interfaces.website.machine_urls")),
     *i18n_patterns(
         path("", include("writeathon.platform.theme.urls")),

@@ -12,7 +12,7 @@ _FLAG = "writeathon_may_erase"
 
 @contextmanager
 def may_erase(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Inside, this connection may DELETE and TRUNCATE actions, never UPDATE. Recount afterwards: tallies stay."""
+    """Inside, this connection may DELETE and TRUNCATE actions, never UPDATE. Tallies stay: recount then."""
     _allow(connection, allowed=True)
     try:
         yield

@@ -71,6 +71,11 @@ def kind_of(code: str) -> Kind:
         raise UnknownKind(code) from None
 
 
+def kind_on_slips() -> Kind:
+    """What a code on a slip confirms unless told otherwise: the first kind that codes may confirm."""
+    return next(kind for kind in _kinds.values() if Provenance.CODE_SCANNED in kind.provenances)
+
+
 def kinds() -> Iterator[Kind]:
     """All kinds, in the order in which they were registered."""
     yield from _kinds.values()

@@ -62,7 +62,7 @@ def by_country(season: Season, *, today: dt.date) -> list[tuple[str, int]]:
 
 
 def merge_small_cells(cells: Collection[tuple[str, int]]) -> list[tuple[str, int]]:
-    """No cell from 1 to 9 remains, nor is one found by subtraction: the rest too is at least SMALLEST_CELL."""
+    """No cell from 1 to 9 remains, nor is one found by subtraction: the rest is at least SMALLEST_CELL."""
     kept = sorted((cell for cell in cells if cell[1] >= SMALLEST_CELL), key=lambda cell: (-cell[1], cell[0]))
     rest = sum(total for _, total in cells) - sum(total for _, total in kept)
     while kept and 0 < rest < SMALLEST_CELL:

@@ -50,7 +50,7 @@ class Action(models.Model):
 
 
 class Tally(models.Model):
-    """Counts of the ledger, kept by a trigger of the database and nothing else; `writeathon recount` compares."""
+    """Counts of the ledger, kept by a trigger of the database alone; `writeathon recount` compares."""
 
     # Day first: closed days never change, so what changes lies together.
     pk = models.CompositePrimaryKey("day", "season_id", "case_id", "kind", "country", "provenance")
@@ -80,6 +80,7 @@ class Receipt(models.Model):
     code_hash = models.BinaryField(primary_key=True, max_length=32)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     authority = models.ForeignKey(Authority, on_delete=models.SET_NULL, null=True, related_name="+")
+    kind = models.CharField(_("kind"), max_length=_CODE)
     made_on = models.DateField(_("made on"))
     # The last action that this code was used for.
     action = models.UUIDField(_("action"), null=True)

@@ -1,4 +1,10 @@
-from writeathon.campaign.cases.pages import CaseIndexPage, CasePage, MilestoneWords, SeasonIndexPage, SeasonPage
+from writeathon.campaign.cases.pages import (
+    CaseIndexPage,
+    CasePage,
+    MilestoneWords,
+    SeasonIndexPage,
+    SeasonPage,
+)
 from writeathon.campaign.cases.records import (
     Authority,
     AuthorityTitle,

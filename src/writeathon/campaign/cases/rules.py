@@ -29,12 +29,22 @@ def missing_for_publication(case: Case, languages: Iterable[str], today: dt.date
 
     `languages` are those in which the case has a page with all its words.
     """
-    return [*_missing_consent(case, today), *_missing_addresses(case, today), *_missing_rules(case), *_missing_words(languages)]
+    return [
+        *_missing_consent(case, today),
+        *_missing_addresses(case, today),
+        *_missing_rules(case),
+        *_missing_words(languages),
+    ]
 
 
 def _missing_consent(case: Case, today: dt.date) -> list[Missing]:
     if case.consent not in PUBLISHABLE_CONSENTS:
-        return [Missing(_("No consent is recorded: ask the person or the family, and note what it covers."), blocks=True)]
+        return [
+            Missing(
+                _("No consent is recorded: ask the person or the family, and note what it covers."),
+                blocks=True,
+            )
+        ]
     reviewed = case.consent_reviewed_on or case.consent_on
     if reviewed is None or today - reviewed > REVIEWED_WITHIN:
         return [Missing(_("The consent was not reviewed for a year."), blocks=False)]
@@ -48,7 +58,10 @@ def _missing_addresses(case: Case, today: dt.date) -> list[Missing]:
     if not any(_verified(authority, today) for authority in authorities):
         return [Missing(_("No authority has a postal address verified within a year."), blocks=True)]
     return [
-        Missing(_("The address of %(authority)s was not verified for a year.") % {"authority": authority}, blocks=False)
+        Missing(
+            _("The address of %(authority)s was not verified for a year.") % {"authority": authority},
+            blocks=False,
+        )
         for authority in authorities
         if not _verified(authority, today)
     ]

@@ -13,13 +13,16 @@ from writeathon.campaign.cases.rules import Missing, missing_for_publication
 
 def complete_languages(case: Case) -> list[str]:
     """Languages whose page has every word: each milestone, and each text that another language has."""
-    pages = list(CasePage.objects.filter(case=case).select_related("locale").prefetch_related("milestone_words"))
+    pages = list(
+        CasePage.objects.filter(case=case).select_related("locale").prefetch_related("milestone_words")
+    )
     needed = ("title", "place", "one_line", "who", "what_happened", "what_we_ask")
     milestones = {milestone.pk for milestone in case.milestones.all()}
     return [
         page.locale.language_code
         for page in pages
-        if all(getattr(page, name) for name in needed) and milestones <= {words.milestone_id for words in page.milestone_words.all()}
+        if all(getattr(page, name) for name in needed)
+        and milestones <= {words.milestone_id for words in page.milestone_words.all()}
     ]
 
 

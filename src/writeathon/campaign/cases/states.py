@@ -115,7 +115,10 @@ class StopReason(models.TextChoices):
 
 
 class InsteadOfWriting(models.TextChoices):
-    OTHER_CASE = "other-case", _("Please do not send letters for this case. Write for somebody else of this season.")
+    OTHER_CASE = (
+        "other-case",
+        _("Please do not send letters for this case. Write for somebody else of this season."),
+    )
     WAIT = "wait", _("Please keep letters that you have written and wait for news on this page.")
     RECYCLE = "recycle", _("Please destroy printed letters that were not posted yet.")
     FOLLOW = "follow", _("Letters are no longer needed. Please read on to see what is still asked.")

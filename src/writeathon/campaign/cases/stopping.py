@@ -11,7 +11,14 @@ from writeathon.campaign.cases.records import Case, Stop
 
 @transaction.atomic
 def stop_letters(
-    *, case: Case, reason: str, instead: str, now: dt.datetime, by: AbstractBaseUser | None, since: dt.date | None = None, note: str = ""
+    *,
+    case: Case,
+    reason: str,
+    instead: str,
+    now: dt.datetime,
+    by: AbstractBaseUser | None,
+    since: dt.date | None = None,
+    note: str = "",
 ) -> Stop:
     """Withdraw the case from writing, at once and in every language. A stop in force is replaced, never doubled."""
     Case.objects.select_for_update().get(pk=case.pk)

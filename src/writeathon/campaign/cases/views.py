@@ -26,11 +26,15 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if "lift" in request.POST:
             lift_stop(case=case, now=timezone.now(), by=request.user)
-            messages.success(request, _("The stop is lifted: letters for %(case)s can be written again.") % {"case": case})
+            messages.success(
+                request, _("The stop is lifted: letters for %(case)s can be written again.") % {"case": case}
+            )
             return redirect("wagtailsnippets_cases_case:edit", case.pk)
         if form.is_valid():
             stop_letters(case=case, now=timezone.now(), by=request.user, **form.cleaned_data)
-            messages.success(request, _("Letters for %(case)s are stopped, in every language.") % {"case": case})
+            messages.success(
+                request, _("Letters for %(case)s are stopped, in every language.") % {"case": case}
+            )
             return redirect("wagtailsnippets_cases_case:edit", case.pk)
     return render(request, "cases/stop.html", {"case": case, "form": form})
 

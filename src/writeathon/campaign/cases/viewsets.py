@@ -3,7 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from writeathon.campaign.cases.records import Authority, Case, CaseFile, Season
@@ -19,7 +26,11 @@ _FACTS = [
 ]
 _SAFETY = [
     MultiFieldPanel(
-        [FieldPanel("consent"), FieldPanel("consent_scope"), FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_reviewed_on")])],
+        [
+            FieldPanel("consent"),
+            FieldPanel("consent_scope"),
+            FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_reviewed_on")]),
+        ],
         _("Consent"),
     ),
     FieldRowPanel([FieldPanel("age_band"), FieldPanel("writer_risk")]),
@@ -38,7 +49,11 @@ _TIMELINE = [
         label=_("Milestone"),
     )
 ]
-_TARGETS = [InlinePanel("targets", panels=[FieldPanel("authority")], heading=_("Whom to write to"), label=_("Authority"))]
+_TARGETS = [
+    InlinePanel(
+        "targets", panels=[FieldPanel("authority")], heading=_("Whom to write to"), label=_("Authority")
+    )
+]
 
 
 class CaseEditView(EditView):
@@ -77,10 +92,20 @@ class AuthorityViewSet(SnippetViewSet):
     search_fields = ["key", "name"]
     panels = [
         MultiFieldPanel(
-            [FieldPanel("key"), FieldPanel("office"), FieldRowPanel([FieldPanel("name"), FieldPanel("gender")]), FieldPanel("country")],
+            [
+                FieldPanel("key"),
+                FieldPanel("office"),
+                FieldRowPanel([FieldPanel("name"), FieldPanel("gender")]),
+                FieldPanel("country"),
+            ],
             _("Office"),
         ),
-        InlinePanel("titles", panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("title")])], heading=_("Title, by language"), label=_("Title")),
+        InlinePanel(
+            "titles",
+            panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("title")])],
+            heading=_("Title, by language"),
+            label=_("Title"),
+        ),
         FieldPanel("languages_read"),
         MultiFieldPanel(
             [

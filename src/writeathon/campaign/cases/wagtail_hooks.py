@@ -29,7 +29,9 @@ def stop_url() -> list[Any]:
 def stop_button(snippet: Any, user: Any, next_url: str | None = None) -> Any:
     if isinstance(snippet, Case) and user.has_perm("cases.add_stop"):
         label = _("Lift the stop") if snippet.stop else _("Stop letters")
-        yield SnippetListingButton(label, reverse("stop_case", args=[snippet.pk]), icon_name="warning", priority=20)
+        yield SnippetListingButton(
+            label, reverse("stop_case", args=[snippet.pk]), icon_name="warning", priority=20
+        )
 
 
 def _refusal(request: Any, case: Case) -> bool:

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 
 from writeathon.campaign.cases.models import Authority, Case
 from writeathon.campaign.cases.states import Audience
@@ -32,14 +39,31 @@ class ParagraphsBlock(blocks.StreamBlock):
     own_words = OwnWordsBlock()
 
 
-class SampleLetter(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, PreviewableMixin, models.Model):
+class SampleLetter(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    PreviewableMixin,
+    models.Model,
+):
     """No salutation and no close: they come from the forms-of-address table."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sample_letters", verbose_name=_("case"))
-    authority = models.ForeignKey(
-        Authority, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("only for this authority")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="sample_letters", verbose_name=_("case")
     )
-    audience = models.CharField(_("audience"), max_length=10, choices=Audience.choices, default=Audience.AUTHORITY)
+    authority = models.ForeignKey(
+        Authority,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only for this authority"),
+    )
+    audience = models.CharField(
+        _("audience"), max_length=10, choices=Audience.choices, default=Audience.AUTHORITY
+    )
     subject = models.CharField(_("subject"), max_length=120)
     paragraphs = StreamField(ParagraphsBlock(), verbose_name=_("paragraphs"))
 

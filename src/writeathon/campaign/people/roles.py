@@ -41,6 +41,12 @@ def _allow_pages(group: Group, role: str) -> None:
     root = apps.get_model("wagtailcore", "Page").objects.filter(depth=1).first()
     if root is None:
         return
-    codenames = {EDITOR: ["add_page", "change_page"], REVIEWER: ["change_page", "publish_page", "lock_page"], TRANSLATOR: ["change_page"]}
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames[role]):
+    codenames = {
+        EDITOR: ["add_page", "change_page"],
+        REVIEWER: ["change_page", "publish_page", "lock_page"],
+        TRANSLATOR: ["change_page"],
+    }
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=codenames[role]
+    ):
         page_permissions.objects.get_or_create(group=group, page=root, permission=permission)

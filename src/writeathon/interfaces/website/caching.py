@@ -33,7 +33,12 @@ class MicrocacheMiddleware:
         self.lock = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"} or request.META.get("HTTP_COOKIE") or request.path.startswith(_NEVER) or request.path == "/":
+        if (
+            request.method not in {"GET", "HEAD"}
+            or request.META.get("HTTP_COOKIE")
+            or request.path.startswith(_NEVER)
+            or request.path == "/"
+        ):
             return self.get_response(request)
         key = (request.META.get("HTTP_HOST", ""), request.get_full_path())
         kept = self.pages.get(key)

@@ -33,7 +33,13 @@ class HomePage(BasePage):
     steps = StreamField([("step", StepBlock())], verbose_name=_("how it works"), blank=True)
     changed = models.TextField(_("what changed for people of earlier seasons"), blank=True)
 
-    content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("intro"), FieldPanel("steps"), FieldPanel("changed")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("intro"),
+        FieldPanel("steps"),
+        FieldPanel("changed"),
+    ]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [CaseIndexPage, SeasonIndexPage, "website.TextPage"]
 
@@ -47,7 +53,9 @@ class HomePage(BasePage):
             "today": now.date(),
             "days_left": season.days_left(now.date()) if season else None,
             "people": _with_counts(pages.filter(case__seasons=season), season) if season else [],
-            "freed": [page for page in pages.exclude(case__seasons=season) if page.case.is_freed] if season else [],
+            "freed": [page for page in pages.exclude(case__seasons=season) if page.case.is_freed]
+            if season
+            else [],
             "season_actions": action_queries.season_total(season) if season else 0,
         }
         return context
@@ -75,5 +83,3 @@ class TextPage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("lead"), FieldPanel("body")]
     subpage_types: list[Any] = []
-
-

@@ -10,7 +10,12 @@ from wagtail.models import Page
 class BasePage(Page):
     """A page with our words for the search engines and nothing that tracks."""
 
-    promote_panels = [MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("For search engines"))]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            _("For search engines"),
+        )
+    ]
 
     class Meta:
         abstract = True

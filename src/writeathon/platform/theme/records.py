@@ -15,7 +15,12 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 MOST_PIXELS = 25_000_000
-_KEPT_FORMATS = {"JPEG": ("jpg", {"quality": 92}), "PNG": ("png", {}), "WEBP": ("webp", {"quality": 92}), "AVIF": ("avif", {})}
+_KEPT_FORMATS = {
+    "JPEG": ("jpg", {"quality": 92}),
+    "PNG": ("png", {}),
+    "WEBP": ("webp", {"quality": 92}),
+    "AVIF": ("avif", {}),
+}
 
 
 def _re_encoded(content: bytes) -> ContentFile:
@@ -25,7 +30,9 @@ def _re_encoded(content: bytes) -> ContentFile:
     """
     with Pillow.open(io.BytesIO(content)) as opened:
         if opened.width * opened.height > MOST_PIXELS:
-            raise ValidationError(_("The picture has more than 25 million pixels. Make it smaller and try again."))
+            raise ValidationError(
+                _("The picture has more than 25 million pixels. Make it smaller and try again.")
+            )
         form = opened.format if opened.format in _KEPT_FORMATS else "PNG"
         suffix, options = _KEPT_FORMATS[form]
         upright = ImageOps.exif_transpose(opened)
@@ -43,7 +50,9 @@ class Picture(AbstractImage):
     """A picture with its description, where it is from and under which licence it may be shown."""
 
     credit = models.CharField(_("credit"), max_length=200, blank=True)
-    licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example: CC0, or own work."))
+    licence = models.CharField(
+        _("licence"), max_length=100, blank=True, help_text=_("For example: CC0, or own work.")
+    )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit", "licence")
 

@@ -65,7 +65,9 @@ def _pages(answer: Any) -> list[bytes]:
     return [bytes(page) for page in answer] if isinstance(answer, list) else [bytes(answer)]
 
 
-def _compile(document: Path, data: Mapping[str, Any], output: Literal["pdf", "svg", "png"], **options: Any) -> Any:
+def _compile(
+    document: Path, data: Mapping[str, Any], output: Literal["pdf", "svg", "png"], **options: Any
+) -> Any:
     if _compiled_in and _compiled_in[0] != os.getpid():
         raise CompiledBeforeFork("Start workers before the first document is made, or start them by spawn.")
     _compiled_in[:] = [os.getpid()]
@@ -90,5 +92,11 @@ def _compiler(document: Path) -> typst.Compiler:
 
 def _explained(error: typst.TypstError) -> TypesettingError:
     message = str(getattr(error, "message", error))
-    missing = re.search(r"text (?:'|\")?(.+?)(?:'|\")? could not be displayed", message) or re.search(r"glyph.*?['\"“](.+?)['\"”]", message)
-    return MissingGlyph(missing.group(1)) if missing else DocumentFailed(f"{message}\n{getattr(error, 'hints', '')}")
+    missing = re.search(r"text (?:'|\")?(.+?)(?:'|\")? could not be displayed", message) or re.search(
+        r"glyph.*?['\"“](.+?)['\"”]", message
+    )
+    return (
+        MissingGlyph(missing.group(1))
+        if missing
+        else DocumentFailed(f"{message}\n{getattr(error, 'hints', '')}")
+    )

@@ -26,7 +26,9 @@ def font_folders() -> list[Path]:
     for package in _PACKAGES:
         spec = find_spec(package)
         if spec is None or not spec.submodule_search_locations:
-            raise ModuleNotFoundError(f"The font package {package} is not installed: pip install -r requirements/base.txt")
+            raise ModuleNotFoundError(
+                f"The font package {package} is not installed: pip install -r requirements/base.txt"
+            )
         folders.append(Path(next(iter(spec.submodule_search_locations))) / "files")
     return folders
 
@@ -35,5 +37,7 @@ def font_folders() -> list[Path]:
 def fonts() -> typst.Fonts:
     """Read once a process; safe to have before a fork."""
     return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder) for folder in font_folders()]
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
     )

@@ -36,7 +36,14 @@ def clean(text: str, *, longest: int = LONGEST, lines: int = MOST_LINES) -> str:
     """
     if len(text) > longest:
         raise TextTooLong(longest, len(text))
-    normal = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n\n"))
+    normal = unicodedata.normalize(
+        "NFC",
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\t", " ")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n\n"),
+    )
     kept = "".join(character for character in normal if _may_stay(character))
     kept = re.sub(r"[^\S\n]+\n", "\n", _thinned(kept))
     if kept.count("\n") >= lines:

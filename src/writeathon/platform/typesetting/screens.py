@@ -13,4 +13,4 @@ def for_screens(svg: bytes, *, prefix: str) -> str:
     text = re.sub(r'\s(?:style|class|data-[\w-]+|xmlns:[\w-]+|overflow|typst[\w:-]*)="[^"]*"', "", text)
     text = text.replace("xlink:href=", "href=")
     text = _IDS.sub(lambda found: found.group(1) + prefix + "-", text)
-    return re.sub(r'(\d+\.\d{2})\d+', r"\1", text)
+    return re.sub(r"(\d+\.\d{2})\d+", r"\1", text)

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
             name='Receipt',
             fields=[
                 ('code_hash', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('made_on', models.DateField(verbose_name='made on')),
                 ('action', models.UUIDField(null=True, verbose_name='action')),
                 ('authority', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.authority')),

@@ -36,12 +36,26 @@ class CasePage(BasePage):
     place = models.CharField(_("place"), max_length=120, help_text=_("As readers of this language call it."))
     one_line = models.CharField(_("in one line"), max_length=200)
     who = models.TextField(_("who"))
-    what_happened = models.TextField(_("what happened"), help_text=_("Four short paragraphs; an empty line parts them."))
+    what_happened = models.TextField(
+        _("what happened"), help_text=_("Four short paragraphs; an empty line parts them.")
+    )
     what_we_ask = models.TextField(_("what we ask"), help_text=_("One demand a line."))
     how_to_write_safely = models.TextField(_("how to write safely"), blank=True)
     since_then = models.TextField(_("what has happened since"), blank=True)
-    content_note = models.CharField(_("content note"), max_length=200, blank=True, help_text=_("One calm sentence on what the text contains."))
-    picture = models.ForeignKey("theme.Picture", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("picture"))
+    content_note = models.CharField(
+        _("content note"),
+        max_length=200,
+        blank=True,
+        help_text=_("One calm sentence on what the text contains."),
+    )
+    picture = models.ForeignKey(
+        "theme.Picture",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
     picture_description = models.CharField(_("description of the picture"), max_length=300, blank=True)
 
     parent_page_types = ["cases.CaseIndexPage"]
@@ -56,7 +70,9 @@ class CasePage(BasePage):
         FieldPanel("what_we_ask"),
         FieldPanel("how_to_write_safely"),
         FieldPanel("since_then"),
-        InlinePanel("milestone_words", heading=_("Timeline: the words of each milestone"), label=_("Milestone")),
+        InlinePanel(
+            "milestone_words", heading=_("Timeline: the words of each milestone"), label=_("Milestone")
+        ),
     ]
 
     class Meta:
@@ -84,7 +100,11 @@ class CasePage(BasePage):
     def timeline(self) -> list[tuple[Milestone, "MilestoneWords"]]:
         """The milestones that have words in this language, in order of time."""
         words = {each.milestone_id: each for each in self.milestone_words.all()}
-        return [(milestone, words[milestone.pk]) for milestone in self.case.milestones.all() if milestone.pk in words]
+        return [
+            (milestone, words[milestone.pk])
+            for milestone in self.case.milestones.all()
+            if milestone.pk in words
+        ]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """The address of a case is the same in every language: its slug."""
@@ -97,7 +117,9 @@ class MilestoneWords(TranslatableMixin, Orderable):
     """The words of one milestone in the language of the page. Translated together with the page."""
 
     page = ParentalKey(CasePage, on_delete=models.CASCADE, related_name="milestone_words")
-    milestone = models.ForeignKey(Milestone, on_delete=models.CASCADE, related_name="words", verbose_name=_("milestone"))
+    milestone = models.ForeignKey(
+        Milestone, on_delete=models.CASCADE, related_name="words", verbose_name=_("milestone")
+    )
     words = models.TextField(_("words"))
 
     panels = [FieldPanel("milestone"), FieldPanel("words")]

@@ -21,10 +21,17 @@ class SeasonIndexPage(BasePage):
 class SeasonPage(BasePage):
     """What a season was, whom it was for, and what came of it."""
 
-    season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="pages", verbose_name=_("season"))
+    season = models.ForeignKey(
+        Season, on_delete=models.PROTECT, related_name="pages", verbose_name=_("season")
+    )
     intro = models.TextField(_("introduction"), blank=True)
     outcome = models.TextField(_("what came of it"), blank=True)
 
     parent_page_types = ["cases.SeasonIndexPage"]
     subpage_types: list[str] = []
-    content_panels = [*BasePage.content_panels, FieldPanel("season"), FieldPanel("intro"), FieldPanel("outcome")]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("season"),
+        FieldPanel("intro"),
+        FieldPanel("outcome"),
+    ]

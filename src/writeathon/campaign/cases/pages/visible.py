@@ -14,8 +14,12 @@ def visible_pages(now: dt.datetime, language: str) -> QuerySet[CasePage]:
     pages: QuerySet[CasePage] = CasePage.objects.live().public().filter(case__in=visible_cases(now))
     in_language = pages.filter(locale__language_code=language)
     missing = pages.exclude(case__in=in_language.values("case")).filter(pk__in=_first_pages(pages))
-    chosen = CasePage.objects.filter(pk__in=[*in_language.values_list("pk", flat=True), *missing.values_list("pk", flat=True)])
-    return chosen.select_related("case", "picture", "locale").prefetch_related("case__stops").order_by("title")
+    chosen = CasePage.objects.filter(
+        pk__in=[*in_language.values_list("pk", flat=True), *missing.values_list("pk", flat=True)]
+    )
+    return (
+        chosen.select_related("case", "picture", "locale").prefetch_related("case__stops").order_by("title")
+    )
 
 
 def _first_pages(pages: QuerySet[CasePage]) -> list[int]:

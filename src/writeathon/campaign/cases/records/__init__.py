@@ -7,4 +7,15 @@ from writeathon.campaign.cases.records.rule_card import RuleCard
 from writeathon.campaign.cases.records.season import Season
 from writeathon.campaign.cases.records.stop import Stop
 
-__all__ = ["Authority", "AuthorityTitle", "Case", "CaseFile", "CaseTarget", "EmbassyCopy", "Milestone", "RuleCard", "Season", "Stop"]
+__all__ = [
+    "Authority",
+    "AuthorityTitle",
+    "Case",
+    "CaseFile",
+    "CaseTarget",
+    "EmbassyCopy",
+    "Milestone",
+    "RuleCard",
+    "Season",
+    "Stop",
+]

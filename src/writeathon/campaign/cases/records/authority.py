@@ -5,7 +5,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, LockableMixin, Orderable, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
 from writeathon.campaign.cases.fields import CodesField
 from writeathon.campaign.cases.states import ChannelHealth
@@ -15,23 +22,35 @@ from writeathon.platform.places.languages import language_choices
 GENDERS = [("u", _("Not known")), ("f", _("Feminine")), ("m", _("Masculine"))]
 
 
-class Authority(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+class Authority(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+):
     """An office and who holds it. Its label is kept verbatim: a wrong label is worse than an ugly one."""
 
     key = models.SlugField(_("key"), max_length=80, unique=True)
-    office = models.CharField(_("kind of office"), max_length=40)
+    office = models.CharField(_("kind of office"), max_length=40, choices=office_choices)
     gender = models.CharField(_("grammatical gender"), max_length=1, choices=GENDERS, default="u")
     name = models.CharField(_("name of the holder"), max_length=120, blank=True)
     country = models.CharField(_("country (code)"), max_length=2, blank=True)
-    languages_read = CodesField(_("languages read"), codes=language_choices, help_text=_("Letters are offered in these languages."))
-    label = models.TextField(_("postal label, verbatim"), blank=True, help_text=_("As it stands on the envelope, line by line."))
+    languages_read = CodesField(
+        _("languages read"), codes=language_choices, help_text=_("Letters are offered in these languages.")
+    )
+    label = models.TextField(
+        _("postal label, verbatim"), blank=True, help_text=_("As it stands on the envelope, line by line.")
+    )
     email = models.EmailField(_("e-mail"), blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)
     social = models.CharField(_("social handles"), max_length=200, blank=True)
     verified_on = models.DateField(_("address last verified on"), null=True, blank=True)
-    post_health = models.CharField(_("post"), max_length=10, choices=ChannelHealth.choices, default=ChannelHealth.UNKNOWN)
-    email_health = models.CharField(_("e-mail works"), max_length=10, choices=ChannelHealth.choices, default=ChannelHealth.UNKNOWN)
-    successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("successor"))
+    post_health = models.CharField(
+        _("post"), max_length=10, choices=ChannelHealth.choices, default=ChannelHealth.UNKNOWN
+    )
+    email_health = models.CharField(
+        _("e-mail works"), max_length=10, choices=ChannelHealth.choices, default=ChannelHealth.UNKNOWN
+    )
+    successor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, verbose_name=_("successor")
+    )
     demonstration = models.BooleanField(_("invented"), default=False)
 
     class Meta:
@@ -54,7 +73,11 @@ class Authority(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Pr
     def addressed_in(self, language: str) -> FormOfAddress:
         """Salutation, close and envelope line in a language (platform/places/forms_of_address.csv)."""
         return form_of_address(
-            office=self.office, language=language, gender=self.gender, name=self.name, title=self.title_in(language)
+            office=self.office,
+            language=language,
+            gender=self.gender,
+            name=self.name,
+            title=self.title_in(language),
         )
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
@@ -81,7 +104,9 @@ class EmbassyCopy(Orderable):
     email = models.EmailField(_("e-mail"), blank=True)
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["authority", "writer_country"], name="one_embassy_a_country")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "writer_country"], name="one_embassy_a_country")
+        ]
 
     @property
     def label_lines(self) -> tuple[str, ...]:

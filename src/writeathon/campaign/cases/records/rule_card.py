@@ -26,16 +26,29 @@ class RuleCard(Orderable):
     """Per case and audience; shown while writing and checked by pure functions (letters.checking)."""
 
     case = ParentalKey(Case, on_delete=models.CASCADE, related_name="rule_cards")
-    audience = models.CharField(_("audience"), max_length=10, choices=Audience.choices, default=Audience.AUTHORITY)
-    languages = CodesField(_("languages allowed"), codes=language_choices, blank=True, help_text=_("Empty: every language the recipient reads."))
+    audience = models.CharField(
+        _("audience"), max_length=10, choices=Audience.choices, default=Audience.AUTHORITY
+    )
+    languages = CodesField(
+        _("languages allowed"),
+        codes=language_choices,
+        blank=True,
+        help_text=_("Empty: every language the recipient reads."),
+    )
     organisation_may_be_named = models.BooleanField(_("the organisation may be named"), default=False)
     religion_allowed = models.BooleanField(_("religion is allowed"), default=False)
     politics_allowed = models.BooleanField(_("politics is allowed"), default=False)
     sender_line_at_most = models.CharField(
-        _("at most this much of the writer"), max_length=10, choices=SenderLine.choices, default=SenderLine.FULL
+        _("at most this much of the writer"),
+        max_length=10,
+        choices=SenderLine.choices,
+        default=SenderLine.FULL,
     )
     words_to_avoid = models.JSONField(
-        _("words to avoid"), default=dict, blank=True, help_text=_('By language, for example {"en": ["regime"], "fr": ["régime"]}.')
+        _("words to avoid"),
+        default=dict,
+        blank=True,
+        help_text=_('By language, for example {"en": ["regime"], "fr": ["régime"]}.'),
     )
     must_block = CodesField(_("must not pass"), codes=BLOCKING_CHECKS, blank=True)
     pages = models.PositiveSmallIntegerField(_("pages at most"), default=1)

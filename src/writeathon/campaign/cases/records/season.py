@@ -14,16 +14,22 @@ class Season(RevisionMixin, ClusterableModel):
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     starts_on = models.DateField(_("starts on"))
-    culminates_on = models.DateField(_("culminates on"), help_text=_("Usually 10 December, Human Rights Day."))
+    culminates_on = models.DateField(
+        _("culminates on"), help_text=_("Usually 10 December, Human Rights Day.")
+    )
     last_return_on = models.DateField(_("last day to return letters"))
     reporting_closes_on = models.DateField(_("reporting closes on"))
     figures_published_on = models.DateField(_("final figures published on"))
     archived = models.BooleanField(_("archived"), default=False)
     demonstration = models.BooleanField(
-        _("demonstration"), default=False, help_text=_("Its cases are invented; every page and document says so.")
+        _("demonstration"),
+        default=False,
+        help_text=_("Its cases are invented; every page and document says so."),
     )
     # Of a season counted elsewhere, before this installation: shown as published, never mixed with our ledger.
-    published_actions = models.PositiveIntegerField(_("actions as published elsewhere"), null=True, blank=True)
+    published_actions = models.PositiveIntegerField(
+        _("actions as published elsewhere"), null=True, blank=True
+    )
     published_note = models.CharField(_("how they were published"), max_length=200, blank=True)
 
     panels = [
@@ -38,7 +44,9 @@ class Season(RevisionMixin, ClusterableModel):
         ),
         FieldPanel("archived"),
         FieldPanel("demonstration"),
-        MultiFieldPanel([FieldPanel("published_actions"), FieldPanel("published_note")], _("Counted elsewhere")),
+        MultiFieldPanel(
+            [FieldPanel("published_actions"), FieldPanel("published_note")], _("Counted elsewhere")
+        ),
     ]
 
     class Meta:
@@ -51,7 +59,9 @@ class Season(RevisionMixin, ClusterableModel):
                 & models.Q(culminates_on__lte=models.F("last_return_on"))
                 & models.Q(last_return_on__lte=models.F("reporting_closes_on")),
                 name="season_dates_in_order",
-                violation_error_message=_("The dates must follow each other: start, culmination, last return, reporting closes."),
+                violation_error_message=_(
+                    "The dates must follow each other: start, culmination, last return, reporting closes."
+                ),
             )
         ]
 

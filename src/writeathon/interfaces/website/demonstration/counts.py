@@ -23,9 +23,13 @@ def invented_actions(season: Season, cases: list[Case], today: dt.date) -> list[
                 "token": uuid.UUID(int=chance.getrandbits(128), version=4),
                 "season": season,
                 "case": chance.choices(cases, range(len(cases), 0, -1))[0],
-                "kind": chance.choices(["letter", "email"], [4, 1])[0] if provenance == "self-reported" else "letter",
+                "kind": chance.choices(["letter", "email"], [4, 1])[0]
+                if provenance == "self-reported"
+                else "letter",
                 "country": chance.choices(COUNTRIES, range(len(COUNTRIES), 0, -1))[0],
-                "quantity": chance.randint(8, 40) if provenance == "organiser-tally" else chance.randint(1, 3),
+                "quantity": chance.randint(8, 40)
+                if provenance == "organiser-tally"
+                else chance.randint(1, 3),
                 "day": season.starts_on + dt.timedelta(days=chance.randrange(days)),
                 "provenance": provenance,
                 "source": "demonstration",

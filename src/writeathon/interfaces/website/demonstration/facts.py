@@ -5,7 +5,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from writeathon.campaign.cases.models import Authority, AuthorityTitle, Case, CaseTarget, EmbassyCopy, Milestone, RuleCard, Season
+from writeathon.campaign.cases.models import (
+    Authority,
+    AuthorityTitle,
+    Case,
+    CaseTarget,
+    EmbassyCopy,
+    Milestone,
+    RuleCard,
+    Season,
+)
 from writeathon.interfaces.website.demonstration.dates import SeasonDates
 from writeathon.interfaces.website.demonstration.reading import LANGUAGES, text
 
@@ -16,7 +25,15 @@ def _date(value: Any) -> dt.date | None:
     return dt.date.fromisoformat(str(value))
 
 
-def make_season(*, year: int, dates: SeasonDates, archived: bool, demonstration: bool, published: int | None = None, note: str = "") -> Season:
+def make_season(
+    *,
+    year: int,
+    dates: SeasonDates,
+    archived: bool,
+    demonstration: bool,
+    published: int | None = None,
+    note: str = "",
+) -> Season:
     season, _made = Season.objects.update_or_create(
         year=year,
         defaults={
@@ -48,7 +65,11 @@ def make_authority(data: dict[str, Any], *, demonstration: bool) -> Authority:
     )
     authority.titles = [AuthorityTitle(language=code, title=text(data["titles"], code)) for code in LANGUAGES]
     authority.embassy_copies = [
-        EmbassyCopy(writer_country=copy["writer_country"], label="\n".join(copy["lines"]), email=copy.get("email") or "")
+        EmbassyCopy(
+            writer_country=copy["writer_country"],
+            label="\n".join(copy["lines"]),
+            email=copy.get("email") or "",
+        )
         for copy in data.get("embassy_copies") or []
     ]
     authority.save()
@@ -57,7 +78,9 @@ def make_authority(data: dict[str, Any], *, demonstration: bool) -> Authority:
 
 def make_milestone(data: dict[str, Any], order: int) -> Milestone:
     year, month, day = ([int(part) for part in str(data["date"]).split("-")] + [None, None])[:3]
-    return Milestone(year=year, month=month, day=day, kind=data["kind"], source=data.get("source") or "", sort_order=order)
+    return Milestone(
+        year=year, month=month, day=day, kind=data["kind"], source=data.get("source") or "", sort_order=order
+    )
 
 
 def make_case(data: dict[str, Any], season: Season, *, demonstration: bool) -> Case:
@@ -81,7 +104,10 @@ def make_case(data: dict[str, Any], season: Season, *, demonstration: bool) -> C
         last_published_at=timezone.now(),
     )
     case.milestones = [make_milestone(each, order) for order, each in enumerate(data["milestones"])]
-    case.targets = [CaseTarget(authority=make_authority(each, demonstration=demonstration)) for each in data.get("authorities") or []]
+    case.targets = [
+        CaseTarget(authority=make_authority(each, demonstration=demonstration))
+        for each in data.get("authorities") or []
+    ]
     case.seasons = [season]
     if data.get("rule_card"):
         case.rule_cards = [make_rule_card(data["rule_card"])]

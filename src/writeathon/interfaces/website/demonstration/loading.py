@@ -15,9 +15,16 @@ from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.interfaces.website.demonstration.counts import invented_actions
 from writeathon.interfaces.website.demonstration.dates import SeasonDates, season_dates
 from writeathon.interfaces.website.demonstration.facts import make_case, make_season
-from writeathon.interfaces.website.demonstration.reading import LANGUAGES, read, read_cases, text, text_paragraphs
+from writeathon.interfaces.website.demonstration.reading import (
+    LANGUAGES,
+    read,
+    read_cases,
+    text,
+    text_paragraphs,
+)
 from writeathon.interfaces.website.demonstration.words import add_pages, case_pages, sample_letters
 from writeathon.interfaces.website.pages import HomePage, TextPage
+
 
 class AlreadyFilled(Exception):
     """The database holds a home page of ours: nothing is overwritten."""
@@ -33,8 +40,14 @@ def load(*, stage: str, now: dt.datetime) -> None:
         raise AlreadyFilled
     site = read("site")
     homes = _home_pages(site)
-    cases = add_pages(homes, "cases", {code: _index(CaseIndexPage, "cases", site["cases_page"], code) for code in LANGUAGES})
-    seasons = add_pages(homes, "seasons", {code: _index(SeasonIndexPage, "seasons", site["seasons_page"], code) for code in LANGUAGES})
+    cases = add_pages(
+        homes, "cases", {code: _index(CaseIndexPage, "cases", site["cases_page"], code) for code in LANGUAGES}
+    )
+    seasons = add_pages(
+        homes,
+        "seasons",
+        {code: _index(SeasonIndexPage, "seasons", site["seasons_page"], code) for code in LANGUAGES},
+    )
     for name, words in site["text_pages"].items():
         add_pages(homes, f"text/{name}", {code: _text_page(name, words, code) for code in LANGUAGES})
     _season_of_2021(cases, seasons, now)
@@ -50,7 +63,13 @@ def _home_pages(site: dict[str, Any]) -> dict[str, Page]:
     home = site["home"]
     pages = {}
     for code in LANGUAGES:
-        steps = [{"type": "step", "value": {"title": text(step["title"], code), "words": text(step["words"], code)}} for step in home["steps"]]
+        steps = [
+            {
+                "type": "step",
+                "value": {"title": text(step["title"], code), "words": text(step["words"], code)},
+            }
+            for step in home["steps"]
+        ]
         page = HomePage(
             title=text(home["title"], code),
             slug="home" if code == LANGUAGES[0] else f"home-{code}",
@@ -74,7 +93,9 @@ def _home_pages(site: dict[str, Any]) -> dict[str, Page]:
 
 
 def _index(model: type[Page], slug: str, words: dict[str, Any], code: str) -> Page:
-    return model(title=text(words["title"], code), slug=slug, intro=text_paragraphs(words.get("intro") or "", code))
+    return model(
+        title=text(words["title"], code), slug=slug, intro=text_paragraphs(words.get("intro") or "", code)
+    )
 
 
 def _text_page(slug: str, words: dict[str, Any], code: str) -> Page:
@@ -92,7 +113,14 @@ def _season_of_2021(cases: dict[str, Page], seasons: dict[str, Page], now: dt.da
     """The real season: closed, its figures published by others, its letters stopped."""
     data = read("season-2021")
     dates = SeasonDates(**{name: dt.date.fromisoformat(str(value)) for name, value in data["dates"].items()})
-    season = make_season(year=2021, dates=dates, archived=True, demonstration=False, published=data["published_actions"], note=data["published_note"])
+    season = make_season(
+        year=2021,
+        dates=dates,
+        archived=True,
+        demonstration=False,
+        published=data["published_actions"],
+        note=data["published_note"],
+    )
     _season_pages(seasons, season, data)
     for each in read_cases("2021"):
         case = make_case(each, season, demonstration=False)
@@ -102,10 +130,14 @@ def _season_of_2021(cases: dict[str, Page], seasons: dict[str, Page], now: dt.da
         stop_letters(case=case, reason=stop["reason"], instead=stop["instead"], since=since, now=now, by=None)
 
 
-def _demonstration_season(cases: dict[str, Page], seasons: dict[str, Page], stage: str, now: dt.datetime) -> None:
+def _demonstration_season(
+    cases: dict[str, Page], seasons: dict[str, Page], stage: str, now: dt.datetime
+) -> None:
     data = read("season-2026")
     dates = season_dates(stage, now.date())
-    season = make_season(year=dates.culminates_on.year, dates=dates, archived=stage == "archived", demonstration=True)
+    season = make_season(
+        year=dates.culminates_on.year, dates=dates, archived=stage == "archived", demonstration=True
+    )
     _season_pages(seasons, season, data)
     made = []
     for each in read_cases("demo"):
@@ -114,7 +146,9 @@ def _demonstration_season(cases: dict[str, Page], seasons: dict[str, Page], stag
         sample_letters(case, each)
         made.append(case)
         if stage == "archived":
-            stop_letters(case=case, reason=StopReason.SEASON_CLOSED, instead=InsteadOfWriting.FOLLOW, now=now, by=None)
+            stop_letters(
+                case=case, reason=StopReason.SEASON_CLOSED, instead=InsteadOfWriting.FOLLOW, now=now, by=None
+            )
     for row in invented_actions(season, made, now.date()):
         record_row(row)
 

@@ -35,7 +35,11 @@ def case_pages(parents: dict[str, Page], case: Case, data: dict[str, Any]) -> No
     milestones = list(case.milestones.all())
     # The rows are ordered by date, the file's list is in the same order: paired by position after sorting both.
     words = sorted(data["milestones"], key=lambda each: str(each["date"]))
-    drawing = picture(art["art"], f"{case.slug} ({art['art']})", text(art.get("description"), "en")) if art.get("art") else None
+    drawing = (
+        picture(art["art"], f"{case.slug} ({art['art']})", text(art.get("description"), "en"))
+        if art.get("art")
+        else None
+    )
     pages = {}
     for code in LANGUAGES:
         name = text(data["name"], code)

@@ -1,0 +1,31 @@
+"""Dates in words, as each language writes them."""
+
+import datetime as dt
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+
+def _speaker(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def long_date(date: dt.date, language: str) -> str:
+    """ "10 December 2026", "1er janvier 2018", "10 de diciembre de 2026". English in the international order."""
+    locale = _speaker(language)
+    if locale.language == "en":
+        return format_date(date, "d MMMM y", locale="en_GB")
+    words = format_date(date, "long", locale=locale)
+    return words.replace("1 ", "1er ", 1) if locale.language == "fr" and date.day == 1 else words
+
+
+def partial_date(year: int, month: int | None, day: int | None, language: str) -> str:
+    """A date known to the year, the month or the day: "2018", "November 2021", "30 January 2018"."""
+    if month is None:
+        return str(year)
+    if day is None:
+        return format_skeleton("yMMMM", dt.date(year, month, 1), locale=_speaker(language))
+    return long_date(dt.date(year, month, day), language)

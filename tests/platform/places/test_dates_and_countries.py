@@ -1,0 +1,36 @@
+import datetime as dt
+
+import pytest
+
+from writeathon.platform.places.countries import country_choices, country_name, is_country
+from writeathon.platform.places.dates import long_date, partial_date
+from writeathon.platform.places.languages import language_name, text_direction
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "1 January 2018"), ("fr", "1er janvier 2018"), ("es", "1 de enero de 2018")],
+)
+def test_a_date_is_written_as_the_language_writes_it(language, words):
+    assert long_date(dt.date(2018, 1, 1), language) == words
+
+
+def test_a_date_is_only_as_precise_as_what_is_known():
+    assert partial_date(2015, None, None, "fr") == "2015"
+    assert partial_date(2021, 11, None, "es") == "noviembre de 2021"
+    assert partial_date(2018, 1, 30, "en") == "30 January 2018"
+
+
+def test_countries_stand_in_the_order_of_the_reader():
+    names = [name for _code, name in country_choices("fr")]
+    assert names.index("Égypte") < names.index("France")
+    assert country_name("DE", "es") == "Alemania"
+    assert country_name("", "es") == ""
+    assert is_country("GT")
+    assert not is_country("XX")
+
+
+def test_languages_are_named_and_have_a_direction():
+    assert language_name("fr", "es") == "Francés"
+    assert text_direction("ar") == "rtl"
+    assert text_direction("nonsense") == "ltr"
