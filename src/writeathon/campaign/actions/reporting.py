@@ -1,0 +1,94 @@
+"""Count what somebody did for a case. The refusals stand in refusals.py."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from writeathon.campaign.actions.codes import MistypedCode, read_code
+from writeathon.campaign.actions.intake import open_cases, take
+from writeathon.campaign.actions.issuing import RECEIPT_PURPOSE
+from writeathon.campaign.actions.recording import Row
+from writeathon.campaign.actions.records import Action, Receipt
+from writeathon.campaign.actions.refusals import NotRunning, UnknownCase, UnknownCode, WrongCode
+from writeathon.campaign.actions.rules import allowed_kind, check_country, check_quantity
+from writeathon.campaign.actions.states import Provenance
+from writeathon.campaign.actions.tokens import derived_token, new_token
+from writeathon.campaign.cases.queries import visible_cases
+from writeathon.platform.vault.hashing import keyed_hashes
+
+SELF_REPORT = Provenance.SELF_REPORTED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An action that is in the ledger, committed. A repetition gives the token of the first time."""
+
+    token: UUID
+
+
+def report_action(
+    *,
+    token: UUID,
+    case: int,
+    kind: str,
+    quantity: int,
+    country: str = "",
+    provenance: str = SELF_REPORT,
+    source: str = "",
+    now: dt.datetime,
+) -> Reported:
+    """Write one action for a case (its primary key) into the season that runs at `now`; committed on return.
+
+    The same token again changes nothing, whatever else it carries. Raises Refusal.
+    """
+    check_quantity(quantity, allowed_kind(kind, provenance))
+    check_country(country)
+    day = timezone.localdate(now)
+    season = _season_of(case, now)
+    take(Row(token, season, case, kind, country, quantity, day, provenance, source))
+    return Reported(token)
+
+
+def report_code(*, code: str, country: str = "", source: str = "", now: dt.datetime) -> Reported:
+    """The letter with this code on its slip is posted. A code counts once, until its report is taken back.
+
+    Raises WrongCode, UnknownCode, and what report_action raises.
+    """
+    check_country(country)
+    receipt = receipt_of(code)
+    kind = allowed_kind(receipt.kind, Provenance.CODE_SCANNED)
+    season = _season_of(receipt.case_id, now)
+    stored = bytes(receipt.code_hash)
+    token = derived_token(purpose="code", value=stored, like=new_token(receipt.made_on))
+    if receipt.action:
+        if not Action.objects.filter(reverses=receipt.action).exists():
+            return Reported(receipt.action)
+        token = derived_token(purpose="code", value=stored + receipt.action.bytes, like=receipt.action)
+    day = timezone.localdate(now)
+    provenance = Provenance.CODE_SCANNED.value
+    take(Row(token, season, receipt.case_id, kind.code, country, 1, day, provenance, source, receipt=stored))
+    return Reported(token)
+
+
+def receipt_of(code: str) -> Receipt:
+    """The receipt of a code, however it was typed. Raises WrongCode (it cannot be one) or UnknownCode."""
+    try:
+        characters = read_code(code)
+    except MistypedCode:
+        raise WrongCode from None
+    hashes = keyed_hashes(purpose=RECEIPT_PURPOSE, value=characters)
+    receipt = Receipt.objects.filter(code_hash__in=hashes).select_related("case").first()
+    if receipt is None:
+        raise UnknownCode
+    return receipt
+
+
+def _season_of(case: int, now: dt.datetime) -> int:
+    try:
+        return open_cases(now)[case]
+    except KeyError:
+        if visible_cases(now).filter(pk=case).exists():
+            raise NotRunning from None
+        raise UnknownCase from None
