@@ -6,6 +6,7 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_noop
+from wagtail.snippets.models import create_extra_permissions
 
 EDITOR = gettext_noop("Case editors")
 REVIEWER = gettext_noop("Reviewers")
@@ -27,6 +28,7 @@ def set_up_roles(**_signal: Any) -> None:
         return
     for config in apps.get_app_configs():
         create_permissions(config, verbosity=0)
+        create_extra_permissions(config)  # "publish", which Wagtail adds to snippets with drafts
     for role in missing:
         group = Group.objects.create(name=role)
         for permission in sorted(_grants[role]):

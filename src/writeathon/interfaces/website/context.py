@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from writeathon.platform.places.languages import language_name, text_direction
 
@@ -28,7 +28,7 @@ def _site_name(request: HttpRequest) -> str:
     return str(found.site_name) if found and found.site_name else str(settings.WAGTAIL_SITE_NAME)
 
 
-def languages_of(request: HttpRequest, page: Page | None = None) -> list[dict[str, Any]]:
+def languages_of(request: HttpRequest) -> list[dict[str, Any]]:
     """The same page in each language, named in that language; without a translation, that language's home page."""
     current = translation.get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path() if request.method == "GET" else request.path

@@ -11,6 +11,7 @@ _OVERRIDES: dict[str, dict[str, str]] = {
     "HK": {"en": "Hong Kong", "fr": "Hong Kong", "es": "Hong Kong"},
     "MO": {"en": "Macao", "fr": "Macao", "es": "Macao"},
 }
+_ALPHA_2 = 2
 # In CLDR but not a country or territory one writes from.
 _NOT_PLACES = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 
@@ -24,8 +25,8 @@ def _names(language: str) -> dict[str, str]:
     names = {
         code: name
         for code, name in territories.items()
-        if len(code) == 2 and code.isalpha() and code not in _NOT_PLACES
-    }  # noqa: PLR2004 - ISO alpha-2
+        if len(code) == _ALPHA_2 and code.isalpha() and code not in _NOT_PLACES
+    }
     names |= {code: own[language] for code, own in _OVERRIDES.items() if language in own}
     return names
 

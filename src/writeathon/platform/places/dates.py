@@ -14,7 +14,7 @@ def _speaker(language: str) -> Locale:
 
 
 def long_date(date: dt.date, language: str) -> str:
-    """ "10 December 2026", "1er janvier 2018", "10 de diciembre de 2026". English in the international order."""
+    """Give "10 December 2026", "1er janvier 2018", "10 de diciembre de 2026". English in the international order."""
     locale = _speaker(language)
     if locale.language == "en":
         return format_date(date, "d MMMM y", locale="en_GB")

@@ -25,7 +25,7 @@ def language_name(code: str, in_language: str) -> str:
 
 
 def text_direction(code: str) -> str:
-    """ "rtl" for languages written from right to left, else "ltr"."""
+    """Give "rtl" for languages written from right to left, else "ltr"."""
     language = _locale(code)
     return language.text_direction if language else "ltr"
 

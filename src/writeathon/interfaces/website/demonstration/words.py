@@ -87,7 +87,7 @@ def sample_letters(case: Case, data: dict[str, Any]) -> None:
             translation_key=key_of("sample", case.slug),
         )
         stream = [_block(case, paragraph, code) for paragraph in sample["paragraphs"]]
-        letter.paragraphs = letter._meta.get_field("paragraphs").stream_block.to_python(stream)
+        letter.paragraphs = letter._meta.get_field("paragraphs").stream_block.to_python(stream)  # noqa: SLF001 - Django's public _meta
         letter.save()
         letter.save_revision().publish()
 
