@@ -1,6 +1,7 @@
 """A real site, started as an operator starts it: `writeathon run`, with worker and demonstration."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,6 +41,7 @@ class Site:
 
 def start_site(home: Path, *, port: int | None = None, **settings: str) -> Site:
     """Start a site whose data lies in `home`; returns when it answers. The caller stops it."""
+    _lend_static_files(home)
     port = port or find_free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
@@ -59,6 +61,16 @@ def start_site(home: Path, *, port: int | None = None, **settings: str) -> Site:
         time.sleep(0.2)
     stop_site(site)
     pytest.fail(f"The site did not start:\n{Path(log.name).read_text()[-4000:]}")
+
+
+def _lend_static_files(home: Path) -> None:
+    """Compressing them takes ten seconds a site; `make test` has done it once, and the stamp tells whether it still holds."""
+    lender = Path(os.environ.get("WRITEATHON_HOME", ""))
+    if home.exists() or not (lender / "static-gathered").is_file():
+        return
+    home.mkdir(parents=True)
+    shutil.copytree(lender / "static", home / "static")
+    shutil.copy(lender / "static-gathered", home)
 
 
 def stop_site(site: Site) -> None:
