@@ -177,6 +177,9 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
+# Where "leave quickly" goes: a page that looks harmless. Nothing is fetched from it.
+LEAVE_URL = env.str("LEAVE_URL", default="https://www.wikipedia.org/")
+
 # What an organisation may be called in letters: the check "organisation named" looks for these (comma separated).
 ORGANISATION_NAMES = env.list("ORGANISATION_NAMES", default=["Writeathon"])
 

@@ -1,4 +1,4 @@
-"""What the server loads. The flood of reports takes the short way beside Django (see actions.intake_wsgi)."""
+"""What the server loads: Django, and beside it the short way for the flood of reports."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "writeathon.config.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from writeathon.campaign.actions.intake_wsgi import beside  # noqa: E402 - it needs Django set up
+
+application = beside(_django)

@@ -19,6 +19,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "organisation": SimpleLazyObject(lambda: _site_name(request)),
         "text_direction": text_direction(language),
         "base_url": settings.BASE_URL,
+        "leave_url": settings.LEAVE_URL,
         "languages": SimpleLazyObject(lambda: languages_of(request)),
     }
 

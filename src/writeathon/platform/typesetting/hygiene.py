@@ -9,11 +9,18 @@ import unicodedata
 
 LONGEST = 6_000
 MOST_LINES = 60
+LONGEST_LINE = 200
 _MOST_MARKS = 8
-# Private use, surrogates, unassigned, controls but the line feed.
-_REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
-# Soft hyphens (200,000 of them took 16 s to set) and the bidi embeddings that can turn words around (performance.md §1, trap 5).
-_REFUSED_CHARACTERS = set("\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
+# Private use, surrogates, unassigned, controls but the line feed; and formats (Cf), which include the soft hyphen (200,000
+# of them took 16 s to set), the bidi embeddings that can turn words around, and tags that hide text (performance.md §1, trap 5).
+_REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Cf"}
+# Formats that languages need: joiners, word breaks, direction marks, Arabic number signs.
+_NEEDED_FORMATS = set(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u061c\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2"
+)
+# No language writes two of these in a row; a thousand make a line that cannot be broken.
+_REPEATED_FORMATS = re.compile("([\u200b-\u200f\u2060\u061c])[\u200b-\u200f\u2060\u061c]+")
 
 
 class TypesettingError(Exception):
@@ -32,36 +39,39 @@ class TextTooLong(TypesettingError):
 def clean(text: str, *, longest: int = LONGEST, lines: int = MOST_LINES) -> str:
     """The text in NFC, with line feeds, without controls, bidi embeddings, soft hyphens and piles of combining marks.
 
-    Raises TextTooLong before anything costly is done.
+    Cleaning what is clean changes nothing. Raises TextTooLong before anything costly is done.
     """
     if len(text) > longest:
         raise TextTooLong(longest, len(text))
-    normal = unicodedata.normalize(
-        "NFC",
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\t", " ")
-        .replace("\u2028", "\n")
-        .replace("\u2029", "\n\n"),
-    )
-    kept = "".join(character for character in normal if _may_stay(character))
-    kept = re.sub(r"[^\S\n]+\n", "\n", _thinned(kept))
+    ended = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").replace("\t", " ")
+    kept = "".join(character for character in ended if _may_stay(character))
+    kept = _thinned(_REPEATED_FORMATS.sub(r"\1", unicodedata.normalize("NFC", kept)))
+    kept = re.sub(r"[^\S\n]+\n", "\n", kept).strip()
+    if len(kept) > longest:  # NFC writes some characters longer
+        raise TextTooLong(longest, len(kept))
     if kept.count("\n") >= lines:
         raise TextTooLong(lines, kept.count("\n") + 1)
-    return kept.strip()
+    return kept
+
+
+def clean_line(text: str, *, longest: int = LONGEST_LINE) -> str:
+    """As `clean`, on one line: whatever broke it becomes a space. Raises TextTooLong."""
+    return re.sub(r" *\n[\n ]*", " ", clean(text, longest=longest, lines=longest + 1))
 
 
 def _may_stay(character: str) -> bool:
-    if character == "\n":
-        return True
-    return character not in _REFUSED_CHARACTERS and unicodedata.category(character) not in _REFUSED_CATEGORIES
+    return (
+        character == "\n"
+        or character in _NEEDED_FORMATS
+        or unicodedata.category(character) not in _REFUSED_CATEGORIES
+    )
 
 
 def _thinned(text: str) -> str:
     """At most eight combining marks in a row: real scripts need no more, and 6,000 took 2.2 GB to set."""
     kept, marks = [], 0
     for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)
