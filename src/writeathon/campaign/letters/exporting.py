@@ -1,0 +1,106 @@
+"""The words of a letter without our paper: a Word document to edit, and plain text."""
+
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from docx.oxml.ns import qn
+from docxtpl import DocxTemplate
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from writeathon.campaign.letters.docx_template import letter_template
+from writeathon.campaign.letters.letter import Letter
+
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
+# Word asks for a region; the letter may name its own ("es-GT").
+_REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA", "de": "de-DE", "pt": "pt-PT"}
+_TWIPS_PER_MM = 1440 / 25.4
+_PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
+# Millimetres from the sheet's corner, as in documents/letter.typ: left, top, width, height.
+_WINDOWS = {
+    "dl-left": (25.0, 58.0, 74.0, 22.5),
+    "dl-right": (102.0, 57.0, 84.0, 21.5),
+    "din-b": (25.0, 60.0, 74.0, 28.0),
+    "us-10": (25.0, 54.0, 84.0, 26.0),
+}
+_LABEL_LINE = 4.7  # mm a line of the label takes in Word
+_LONGEST_TITLE = 255  # of a document's properties
+
+
+def letter_text(letter: Letter) -> str:
+    """All the words of the letter in the order of reading: every other output has exactly these."""
+    blocks = [
+        letter.stop_notice,
+        "\n".join(letter.sender),
+        "\n".join(letter.recipient),
+        letter.place_and_date,
+    ]
+    blocks += [letter.subject, letter.salutation, *letter.paragraphs, letter.close, letter.signature]
+    blocks += ["\n".join(letter.copies), letter.notice]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def letter_docx(letter: Letter) -> bytes:
+    """A Word document with the same words, the address in the window's place; Word and LibreOffice open it."""
+    template = DocxTemplate(BytesIO(letter_template()))
+    template.render(_context(letter), jinja_env=_environment())
+    template.docx.core_properties.title = letter.subject[:_LONGEST_TITLE]
+    template.docx.core_properties.language = letter.language
+    for language in template.docx.styles.element.iter(qn("w:lang")):  # for what the writer adds
+        language.set(qn("w:val"), _region(letter.language))
+    file = BytesIO()
+    template.save(file)
+    return file.getvalue()
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    return SandboxedEnvironment(autoescape=True)
+
+
+def _context(letter: Letter) -> dict[str, Any]:
+    width, height = _PAPERS[letter.paper]
+    left, top, wide, high = _WINDOWS[letter.window]
+    rtl = letter.language.split("-")[0] in _RIGHT_TO_LEFT
+    texts = {
+        "stop": letter.stop_notice,
+        "date": letter.place_and_date,
+        "subject": letter.subject,
+        "salutation": letter.salutation,
+        "close": letter.close,
+        "signature": letter.signature,
+        "notice": letter.notice,
+    }
+    lists = {
+        "sender": letter.sender,
+        "recipient": letter.recipient,
+        "paragraphs": letter.paragraphs,
+        "copies": letter.copies,
+    }
+    label_top = top + max(0.0, high - _LABEL_LINE * len(letter.recipient))
+    from_left = 25.0 if letter.window == "dl-right" else width - 24 - 80
+    return {
+        **{name: _literal(text) for name, text in texts.items()},
+        **{name: [_literal(line) for line in lines] for name, lines in lists.items()},
+        "language": _region(letter.language),
+        "rtl": int(rtl),
+        "side": "right" if rtl else "left",
+        "paper": {"width": _twips(width), "height": _twips(height)},
+        "label": {"x": _twips(left), "y": _twips(label_top), "w": _twips(wide)},
+        "from": {"x": _twips(from_left), "y": _twips(20), "w": _twips(80)},
+        "drop": _twips(top + high + 9 - 20),
+    }
+
+
+def _region(language: str) -> str:
+    return _REGIONS.get(language, language)
+
+
+def _literal(text: str) -> Markup:
+    """The text escaped, also where docxtpl would read `{_{` as its own way to write two braces."""
+    return Markup(escape(text).replace("{_", "{&#95;").replace("_}", "&#95;}"))  # noqa: S704 - escaped in the same breath
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * _TWIPS_PER_MM)
