@@ -61,12 +61,22 @@ def take(row: Row) -> None:
 
 
 def open_cases(now: dt.datetime) -> dict[int, int]:
-    """Cases that may be reported for at `now`, each with the season that it counts for; by primary key."""
-    if not _server.remembers:
-        return _ask_open_cases(now)
+    """Cases that may be reported for at `now`, each with the season that it counts for; by primary key.
+
+    Raises Busy if the database does not answer.
+    """
+    try:
+        return _remembered(now) if _server.remembers else _ask_open_cases(now)
+    except (OperationalError, InterfaceError) as error:
+        raise Busy from error
+
+
+def _remembered(now: dt.datetime) -> dict[int, int]:
     if time.monotonic() >= _server.remembered_until:
         with _server.lock:
             if time.monotonic() >= _server.remembered_until:
+                # Beside Django nobody looks whether the thread's connection still lives.
+                connection.close_if_unusable_or_obsolete()
                 _server.openings = _ask_open_cases(now)
                 _server.remembered_until = time.monotonic() + REMEMBERED_SECONDS
     return _server.openings

@@ -28,7 +28,7 @@ class KindTaken(KindError):
     """Two rooms want the same code."""
 
 
-class _Number(int):
+class Number(int):
     """An integer that shows itself as the language of the moment writes numbers."""
 
     def __str__(self) -> str:
@@ -51,7 +51,7 @@ class Kind:
 
     def count(self, number: int) -> str:
         """The number with its unit, in the language of the moment: “1 letter”, “1,200 letters”."""
-        return str(self.counted % {"number": _Number(number)})  # type: ignore[operator]  # lazy plural
+        return str(self.counted % {"number": Number(number)})  # type: ignore[operator]  # lazy plural
 
 
 _kinds: dict[str, Kind] = {}

@@ -36,7 +36,8 @@ class HourlyLimit:
 
     def allows(self, network: str, *, most: int) -> bool:
         """Whether `network` is still below `most`. An unknown network (empty) is never limited."""
-        return not network or self.counts[self._name(network)] < most
+        name = self._name(network)  # first: it may begin a new hour
+        return not network or self.counts[name] < most
 
     def add(self, network: str) -> None:
         """Count one for the network."""

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from writeathon.campaign.actions import queries
-from writeathon.campaign.actions.kinds import kind_of
+from writeathon.campaign.actions.kinds import Number, kind_of
 from writeathon.campaign.actions.records import Action
 from writeathon.campaign.actions.refusals import NothingToUndo
 from writeathon.campaign.actions.states import Provenance
@@ -31,15 +31,16 @@ def thanks_context(thanks: Thanks, *, now: dt.datetime, language: str) -> dict[s
         "may_undo": not undone and thanks.may_undo(now),
         "page": page_of(action.case, language, now),
         "count": count,
+        "figure": Number(count.actions),
         "mix": provenance_mix(count),
         "next_case": needy,
         "next_page": page_of(needy, language, now) if needy else None,
     }
 
 
-def provenance_mix(count: queries.Count) -> list[tuple[str, int]]:
+def provenance_mix(count: queries.Count) -> list[tuple[str, Number]]:
     """Where a figure comes from, in words, largest part first."""
-    return [(str(Provenance(code).label), actions) for code, actions in count.provenances.items()]
+    return [(str(Provenance(code).label), Number(actions)) for code, actions in count.provenances.items()]
 
 
 def _rows(thanks: Thanks) -> list[Action]:
