@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -82,3 +84,28 @@ def test_a_second_demonstration_is_refused_plainly(running_site):
     asked = running_site.command("demo", "--stage", "closing")
     assert asked.returncode == 1
     assert "Traceback" not in asked.stderr
+
+
+def test_interrupted_it_goes_on_where_it_was(tmp_path):
+    environment = os.environ | {"WRITEATHON_HOME": str(tmp_path / "var")}
+    environment.pop("DATABASE_URL", None)
+    command = [
+        sys.executable,
+        "-m",
+        "writeathon.interfaces.console.main",
+        "run",
+        "--prepare-only",
+        "--no-demo",
+    ]
+    log = tmp_path / "log"
+    with log.open("wb") as written:
+        first = subprocess.Popen(command, env=environment, stdout=written, stderr=written)
+        wait_until(lambda: "applying" in log.read_text())
+        time.sleep(1)  # into the middle of the tables
+        first.send_signal(signal.SIGINT)
+        assert first.wait(timeout=20) == 130
+    assert "Traceback" not in log.read_text()
+    second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert second.returncode == 0, second.stderr
+    left = [int(number) for number in re.findall(r"applying (\d+)", log.read_text() + second.stdout)]
+    assert left[0] > left[1], "what was done before the interruption is not done again"
