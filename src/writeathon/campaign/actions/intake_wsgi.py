@@ -55,7 +55,7 @@ class Intake:
             reported = receive(Typed.read(fields), meta=environ, now=now)
         except Refused as refused:
             if isinstance(refused.refusals[0], Busy):
-                return _busy(refused.refusals[0], headers, language, start_response)
+                return busy_answer(refused.refusals[0], headers, language, start_response)
             return self.django(environ, start_response)
         address = f"/{language}/thanks/{sign_thanks(token=reported.token, now=now)}/"
         start_response("303 See Other", [*headers, ("Location", address), ("Content-Length", "0")])
@@ -134,7 +134,9 @@ def _ask(django: Application, environ: Environ, path: str) -> tuple[str, Headers
     return asked[0]
 
 
-def _busy(busy: Busy, headers: Headers, language: str, start_response: StartResponse) -> Iterable[bytes]:
+def busy_answer(
+    busy: Busy, headers: Headers, language: str, start_response: StartResponse
+) -> Iterable[bytes]:
     """Too much at once: said without Django, which would only add to it."""
     with translation.override(language):
         page = format_html(
