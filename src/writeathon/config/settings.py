@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_tasks_db",
+    "django.contrib.humanize",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -128,6 +129,7 @@ _CODES = env.list("LANGUAGES", default=["en", "fr", "es"])
 LANGUAGES = [(code, _NAMES.get(code, code)) for code in _CODES]
 LANGUAGE_CODE = _CODES[0]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["writeathon.config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")

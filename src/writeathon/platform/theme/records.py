@@ -60,6 +60,7 @@ class Picture(AbstractImage):
         if self.file and not self.file._committed:  # noqa: SLF001 - Django's own sign of a new upload
             self.file.seek(0)
             self.file = _re_encoded(self.file.read())
+            self.width, self.height = self.file.width, self.file.height
             self.file_size = self.file.size
             self._set_file_hash()
         super().save(*args, **kwargs)

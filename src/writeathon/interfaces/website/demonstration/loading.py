@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from writeathon.campaign.actions.recording import record as record_row
+from writeathon.campaign.actions.recording import record
 from writeathon.campaign.cases.models import CaseIndexPage, Season, SeasonIndexPage, SeasonPage
 from writeathon.campaign.cases.states import InsteadOfWriting, StopReason
 from writeathon.campaign.cases.stopping import stop_letters
@@ -149,8 +149,7 @@ def _demonstration_season(
             stop_letters(
                 case=case, reason=StopReason.SEASON_CLOSED, instead=InsteadOfWriting.FOLLOW, now=now, by=None
             )
-    for row in invented_actions(season, made, now.date()):
-        record_row(row)
+    record(invented_actions(season, made, now.date()))
 
 
 def _season_pages(parents: dict[str, Page], season: Season, data: dict[str, Any]) -> None:

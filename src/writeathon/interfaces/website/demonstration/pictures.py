@@ -19,6 +19,6 @@ def picture(art: str, title: str, description: str) -> Picture:
     svg = (files("writeathon.platform.theme") / "art" / f"{art}.svg").read_text(encoding="utf-8")
     png = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=WIDTH, background=PAPER, skip_system_fonts=True))
     made = Picture(title=title, description=description[:255], credit="Writeathon", licence="CC0-1.0")
-    made.file.save(f"{art}.png", ContentFile(png), save=False)
+    made.file = ContentFile(png, name=f"{art}.png")
     made.save()
     return made

@@ -1,0 +1,49 @@
+"""What a check says, and how words are found in a text."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Advice, or a wall where the rule card says that it must be.
+
+    `part` is the id of the paragraph ("" for the whole letter), `words` the very words meant.
+    """
+
+    check: str
+    message: str
+    part: str = ""
+    words: str = ""
+    must: bool = False
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, each character in its place: "Régime" → "regime"."""
+    return "".join(_bare(character) for character in text)
+
+
+def _bare(character: str) -> str:
+    bare = unicodedata.normalize("NFKD", character)[0].casefold()
+    return bare if len(bare) == 1 else character
+
+
+def found_words(text: str, words: Iterable[str]) -> Iterator[str]:
+    """The words of a list that stand in a text, as the text writes them; endings may differ ("regimes").
+
+    Whole words only, whatever the accents and capitals; of scripts without spaces, any place.
+    """
+    bare = plain(text)
+    for word in words:
+        wanted = plain(word.strip())
+        if not wanted:
+            continue
+        ending = r"\w{0,2}(?!\w)" if wanted.isalpha() and len(wanted) > _SHORT else r"(?!\w)"
+        match = re.search(rf"(?<!\w){re.escape(wanted)}{ending}", bare)
+        if match:
+            yield text[match.start() : match.end()]
+
+
+_SHORT = 4

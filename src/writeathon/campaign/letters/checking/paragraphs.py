@@ -1,0 +1,111 @@
+"""Checks of one paragraph that the writer may change."""
+
+import re
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from writeathon.campaign.cases.states import SenderLine
+from writeathon.campaign.letters.checking import word_lists
+from writeathon.campaign.letters.checking.findings import Finding, found_words, plain
+from writeathon.campaign.letters.composing import Draft, Part, Typed
+from writeathon.platform.places.languages import language_name
+
+# [your name], {{ name }}, <town>, ____, XXX, "…" alone.
+_PLACEHOLDER = re.compile(r"\[[^\]\n]{1,40}\]|\{\{?[^}\n]{1,40}\}?\}|<[^>\n]{1,40}>|_{3,}|\bX{3,}\b|\.{4,}")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+?\d[\s./-]?){8,}|https?://\S+|(?<!\w)@\w{3,}")
+_FEWEST_WORDS = 5
+
+
+def placeholder(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    for match in _PLACEHOLDER.finditer(text):
+        yield Finding(
+            "placeholder",
+            _("Something is still to be filled in here, or to be deleted."),
+            part.id,
+            match.group(),
+        )
+
+
+def words_to_avoid(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    lists = draft.rule_card.words_to_avoid if draft.rule_card else {}
+    # Every language's list: who writes in French may still quote an English word.
+    for word in sorted({word for words in lists.values() for word in found_words(text, words)}):
+        yield Finding(
+            "words-to-avoid", _("This word can do harm in this case. Say it in another way."), part.id, word
+        )
+
+
+def organisation(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    if draft.rule_card and draft.rule_card.organisation_may_be_named:
+        return
+    for word in found_words(text, settings.ORGANISATION_NAMES):
+        yield Finding(
+            "organisation", _("Do not name the organisation: you write for yourself."), part.id, word
+        )
+
+
+def religion(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    if draft.rule_card and draft.rule_card.religion_allowed:
+        return
+    for word in found_words(text, word_lists.RELIGION.get(draft.language, [])):
+        yield Finding("religion", _("Religion is better left out of this letter."), part.id, word)
+
+
+def politics(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    if draft.rule_card and draft.rule_card.politics_allowed:
+        return
+    for word in found_words(text, word_lists.POLITICS.get(draft.language, [])):
+        yield Finding("politics", _("Leave politics out: ask for this one person."), part.id, word)
+
+
+def rudeness(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    for word in found_words(text, word_lists.INSULTS.get(draft.language, [])):
+        yield Finding(
+            "insult", _("An insult closes doors. Assume that the reader is open to reason."), part.id, word
+        )
+    for word in found_words(text, word_lists.THREATS.get(draft.language, [])):
+        yield Finding(
+            "threat", _("This can be read as a threat, and harm the person you write for."), part.id, word
+        )
+
+
+def own_contact(draft: Draft, typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    """An address, number or account in the text, where the writer should not be found."""
+    limit = draft.rule_card.sender_line_at_most if draft.rule_card else SenderLine.FULL
+    hidden = {SenderLine.INITIALS, SenderLine.NONE}
+    if typed.sender_line not in hidden and limit not in hidden:
+        return
+    for match in _CONTACT.finditer(text):
+        yield Finding(
+            "sender", _("You can be found by this. Leave it out of the text."), part.id, match.group().strip()
+        )
+
+
+def other_language(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
+    """Own words in the reader's language where the letter goes in another: told, because only the sample is translated."""
+    if draft.language == draft.reader_language or text == part.text:
+        return
+    words = re.findall(r"\w+", plain(text))
+    mine = sum(word in map(plain, word_lists.STOP_WORDS.get(draft.reader_language, ())) for word in words)
+    theirs = sum(word in map(plain, word_lists.STOP_WORDS.get(draft.language, ())) for word in words)
+    if len(words) >= _FEWEST_WORDS and mine > theirs:
+        message = _(
+            "This seems not to be in %(language)s. The authority reads %(language)s; your own words are not translated."
+        )
+        yield Finding(
+            "language", message % {"language": language_name(draft.language, draft.reader_language)}, part.id
+        )
+
+
+CHECKS = (
+    placeholder,
+    words_to_avoid,
+    organisation,
+    religion,
+    politics,
+    rudeness,
+    own_contact,
+    other_language,
+)

@@ -1,0 +1,143 @@
+"""One request of a writer, seen whole: the draft, what was typed, the letter, what was found, how it looks.
+
+CompositionError
+  x NotVisible        no such case for the public
+  x Stopped           letters of this case are stopped
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from writeathon.campaign.cases.models import Authority, Case, CasePage
+from writeathon.campaign.cases.pages import page_of
+from writeathon.campaign.cases.queries import visible_cases
+from writeathon.campaign.letters.checking import Finding, check
+from writeathon.campaign.letters.composing import Draft, NothingToWrite, Typed, compose, draft_for
+from writeathon.campaign.letters.forms import read_typed
+from writeathon.campaign.letters.letter import Letter
+from writeathon.campaign.letters.printing import letter_pdf, letter_preview
+from writeathon.platform.typesetting.compiling import MissingGlyph, TypesettingError
+from writeathon.platform.typesetting.hygiene import TextTooLong
+
+
+class CompositionError(Exception):
+    """Nothing can be written here."""
+
+
+class NotVisible(CompositionError):
+    """No such case for the public, or nothing to write."""
+
+
+class Stopped(CompositionError):
+    """Letters of this case are stopped."""
+
+    def __init__(self, case: Case, page: CasePage) -> None:
+        super().__init__(case.slug)
+        self.case = case
+        self.page = page
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why no document can be made: a sentence, and the field it is about."""
+
+    field: str
+    message: str
+
+
+@dataclass
+class Composition:
+    case: Case
+    page: CasePage
+    authorities: list[Authority]
+    to: int
+    draft: Draft
+    typed: Typed
+    letter: Letter | None = None
+    sheets: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    size: int = 0  # bytes of the letter's PDF, without the slip
+
+    @property
+    def blocked(self) -> bool:
+        """Whether no document may be made: too much typed, a letter no font has, or a wall of the rule card."""
+        return bool(self.problems) or any(finding.must for finding in self.findings)
+
+
+def case_to_write(slug: str, language: str, now: dt.datetime) -> tuple[Case, CasePage]:
+    """The case and its words. Raises NotVisible or Stopped."""
+    case = visible_cases(now).filter(slug=slug).first()
+    page = page_of(case, language, now) if case else None
+    if case is None or page is None:
+        raise NotVisible(slug)
+    if case.stop is not None:
+        raise Stopped(case, page)
+    return case, page
+
+
+def composition(slug: str, data: Mapping[str, str], *, language: str, now: dt.datetime) -> Composition:
+    """What the form shows before anything is checked. Raises NotVisible or Stopped."""
+    case, page = case_to_write(slug, language, now)
+    authorities = [
+        target.authority for target in case.targets.select_related("authority") if target.authority.live
+    ]
+    if not authorities:
+        raise NotVisible(slug)
+    to = (
+        int(data["to"])
+        if data.get("to", "").isdecimal() and 0 < int(data["to"][:4]) <= len(authorities)
+        else 1
+    )
+    try:
+        draft = draft_for(
+            case=case,
+            authority=authorities[to - 1],
+            reader_language=language,
+            wanted=data.get("letter_language", ""),
+        )
+    except NothingToWrite as error:
+        raise NotVisible(slug) from error
+    return Composition(case, page, authorities, to, draft, read_typed(data, draft))
+
+
+def checked(given: Composition, *, today: dt.date) -> Composition:
+    """The same with its letter, its sheets as they print, and the findings."""
+    try:
+        given.letter = compose(given.draft, given.typed, today=today)
+        # A screen shows a character without a glyph as an empty box; the PDF refuses it and says which (performance.md trap 3).
+        given.size = len(letter_pdf(given.letter))
+        given.sheets = letter_preview(given.letter)
+        given.findings = check(given.draft, given.typed, given.letter, pages=len(given.sheets))
+    except TextTooLong as error:
+        words = {"limit": error.limit, "length": error.length}
+        given.problems.append(
+            Problem(
+                "words",
+                _(
+                    "This is too long for a letter: %(length)s where at most %(limit)s fit. Nothing was cut; please shorten it."
+                )
+                % words,
+            )
+        )
+    except MissingGlyph as error:
+        given.problems.append(
+            Problem(
+                "words",
+                _("We have no type for these characters: %(characters)s. Please write them in another way.")
+                % {"characters": error.characters},
+            )
+        )
+    except TypesettingError:
+        given.problems.append(
+            Problem(
+                "words",
+                _(
+                    "This text could not be set. Please change it a little and try again; it is all still here."
+                ),
+            )
+        )
+    return given

@@ -1,0 +1,27 @@
+"""What this room adds to the kinds of action that can be counted."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from writeathon.campaign.actions.kinds import Kind, register
+from writeathon.campaign.actions.states import Provenance
+
+LETTER = Kind(
+    code="letter",
+    label=_("Letter posted"),
+    counted=ngettext_lazy("%(number)s letter", "%(number)s letters", "number"),
+    provenances=frozenset(
+        {Provenance.SELF_REPORTED, Provenance.CODE_SCANNED, Provenance.ORGANISER_TALLY, Provenance.IMPORTED}
+    ),
+)
+EMAIL = Kind(
+    code="email",
+    label=_("E-mail sent"),
+    counted=ngettext_lazy("%(number)s e-mail", "%(number)s e-mails", "number"),
+    provenances=frozenset({Provenance.SELF_REPORTED, Provenance.IMPORTED}),
+)
+
+
+def register_kinds() -> None:
+    register(LETTER)
+    register(EMAIL)

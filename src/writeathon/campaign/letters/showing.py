@@ -1,0 +1,73 @@
+"""What the composer's page shows: the context of its template, and nothing that decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from writeathon.campaign.cases.states import SenderLine
+from writeathon.campaign.letters.composing import Part, text_of
+from writeathon.campaign.letters.composition import Composition
+from writeathon.campaign.letters.forms import PAPERS, WINDOWS
+from writeathon.campaign.letters.nearness import Nearness, nearness
+from writeathon.campaign.letters.safety import QUESTIONS, Advice
+from writeathon.platform.places.countries import country_choices
+from writeathon.platform.places.languages import language_name, text_direction
+
+_KILO = 1024
+_ENCOURAGEMENT: dict[Nearness, str | Promise] = {
+    Nearness.SAMPLE: _("This is the sample as it stands. One sentence of your own makes it count for more."),
+    Nearness.SOME_OWN_WORDS: _("Your own words are in it. Letters like this are read."),
+    Nearness.YOURS: _("This letter is yours."),
+}
+
+
+def composer_context(
+    given: Composition,
+    *,
+    posted: Mapping[str, str],
+    language: str,
+    checked: bool = False,
+    advice: Advice | None = None,
+) -> dict[str, Any]:
+    """`posted` is the form as it came, so that the safety answers stay ticked."""
+    draft, typed = given.draft, given.typed
+    ticked = posted.getlist("yes") if hasattr(posted, "getlist") else []
+    return {
+        "given": given,
+        "case": given.case,
+        "draft": draft,
+        "typed": typed,
+        "parts": [_shown(given, part) for part in draft.parts],
+        "whole_findings": [finding for finding in given.findings if not finding.part],
+        "checked": checked,
+        "advice": advice,
+        "sender_line": advice.sender_line if advice and advice.write else typed.sender_line,
+        "sender_lines": SenderLine.choices,
+        "questions": [(code, words, code in ticked) for code, words in QUESTIONS.items()],
+        "languages_offered": [(code, language_name(code, language)) for code in draft.offered],
+        "letter_language_name": language_name(draft.language, language),
+        "letter_direction": text_direction(draft.language),
+        "bilingual": draft.language != draft.reader_language,
+        "untranslated": draft.reader_language != language,
+        "countries": country_choices(language),
+        "has_embassy": any(
+            copy.writer_country == typed.country for copy in draft.authority.embassy_copies.all()
+        ),
+        "papers": PAPERS,
+        "windows": WINDOWS,
+        "encouragement": _ENCOURAGEMENT[nearness(draft, typed)] if checked and not given.problems else "",
+        "kilobytes": round(given.size / _KILO),
+        "authorities": [
+            (number, authority.title_in(language)) for number, authority in enumerate(given.authorities, 1)
+        ],
+    }
+
+
+def _shown(given: Composition, part: Part) -> dict[str, Any]:
+    return {
+        "part": part,
+        "text": text_of(part, given.typed),
+        "findings": [finding for finding in given.findings if finding.part == part.id],
+    }

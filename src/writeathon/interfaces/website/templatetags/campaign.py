@@ -1,0 +1,89 @@
+"""What pages of cases show from the rooms above them: counts, and the way to write."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone, translation
+
+from writeathon.campaign.actions import queries
+from writeathon.campaign.actions.states import Provenance
+from writeathon.campaign.cases.models import Case, CasePage, Milestone, Season
+from writeathon.campaign.cases.pages import visible_pages
+from writeathon.campaign.cases.queries import running_season
+from writeathon.campaign.cases.states import FREED_SITUATIONS, MilestoneKind
+from writeathon.campaign.letters.models import SampleLetter
+from writeathon.platform.places.countries import country_name
+from writeathon.platform.places.dates import partial_date
+
+register = template.Library()
+
+
+@register.simple_tag
+def count_for(case: Case) -> int:
+    """Actions of the running season for a case."""
+    season = running_season(timezone.now().date())
+    return queries.case_total(season, case) if season else 0
+
+
+@register.simple_tag
+def provenances_for(case: Case) -> list[tuple[str, int]]:
+    """Where the figure of a case comes from: [("reported by the writer", 12), …]."""
+    season = running_season(timezone.now().date())
+    labels = dict(Provenance.choices)
+    mix = queries.count_of(season, case).provenances if season else {}
+    return [(str(labels[code]), total) for code, total in mix.items()]
+
+
+@register.simple_tag
+def countries_of(season: Season) -> list[tuple[str, int]]:
+    """Actions by country up to yesterday, small ones together (security.md T-71)."""
+    language = translation.get_language() or "en"
+    words = {
+        queries.OTHER_COUNTRIES: translation.gettext("Other countries, together"),
+        queries.NOT_TOLD: translation.gettext("Country not told"),
+    }
+    cells = queries.by_country(season, today=timezone.now().date())
+    return [(words.get(code) or country_name(code, language), total) for code, total in cells]
+
+
+@register.simple_tag
+def people_of(season: Season) -> list[tuple[CasePage, int]]:
+    """Pages of the cases of a season with their counts, who has fewest first."""
+    counts = queries.case_totals(season)
+    pages = visible_pages(timezone.now(), translation.get_language() or "en").filter(case__seasons=season)
+    return sorted(
+        ((page, counts.get(page.case_id, 0)) for page in pages),
+        key=lambda row: (row[0].case.stop is not None, row[1], row[0].title),
+    )
+
+
+@register.simple_tag
+def everybody() -> list[CasePage]:
+    """Every person the public may read about."""
+    return list(visible_pages(timezone.now(), translation.get_language() or "en"))
+
+
+@register.simple_tag
+def may_write(case: Case) -> bool:
+    """Whether there is a letter to make: no stop, and a published sample."""
+    return case.stop is None and SampleLetter.objects.filter(case=case, live=True).exists()
+
+
+@register.filter
+def when(milestone: Milestone) -> str:
+    return partial_date(milestone.year, milestone.month, milestone.day, translation.get_language() or "en")
+
+
+@register.filter
+def is_good_news(milestone: Milestone) -> bool:
+    return milestone.kind in {MilestoneKind.RELEASE, MilestoneKind.RULING}
+
+
+@register.simple_tag
+def situation_class(case: Case) -> str:
+    return "situation freed" if case.situation in FREED_SITUATIONS else "situation"
+
+
+@register.filter
+def title_for(authority: Any) -> str:
+    return str(authority.title_in(translation.get_language() or "en"))
