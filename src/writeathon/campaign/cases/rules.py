@@ -74,7 +74,7 @@ def _verified(authority: Authority, today: dt.date) -> bool:
 
 def _missing_rules(case: Case) -> list[Missing]:
     found = []
-    if not any(card.audience == Audience.AUTHORITY for card in case.rule_cards.all()):
+    if not case.stop and not any(card.audience == Audience.AUTHORITY for card in case.rule_cards.all()):
         found.append(Missing(_("There is no rule card for letters to those in power."), blocks=True))
     if not case.milestones.all():
         found.append(Missing(_("The timeline is empty."), blocks=False))

@@ -53,6 +53,7 @@ class Draft:
     subject_translation: str
     form: FormOfAddress
     parts: tuple[Part, ...]
+    names: tuple[str, ...]  # of the person or community: any of them is right
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,14 @@ def draft_for(*, case: Case, authority: Authority, reader_language: str, wanted:
         subject_translation=mine.subject,
         form=authority.addressed_in(language),
         parts=tuple(_parts(samples[language], mine)),
+        names=_names(case, language),
     )
+
+
+def _names(case: Case, language: str) -> tuple[str, ...]:
+    """The published name, and what a community is called in the language of the letter."""
+    titles = case.pages.filter(locale__language_code=language, live=True).values_list("title", flat=True)
+    return tuple(dict.fromkeys([*titles, case.name]))
 
 
 def _samples(case: Case, authority: Authority) -> dict[str, SampleLetter]:

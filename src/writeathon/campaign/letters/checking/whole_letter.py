@@ -17,16 +17,13 @@ _MEANT = 80.0
 
 def name_of_the_person(draft: Draft, typed: Typed, _letter: Letter, _pages: int) -> Iterator[Finding]:
     """The full name must stand in the letter; a name almost right is worse than none."""
-    name = draft.case.name
-    text = " ".join([draft.subject, *(text_of(part, typed) for part in draft.parts)])
-    if plain(name) not in plain(text):
-        near = fuzz.partial_ratio(plain(name), plain(text)) >= _MEANT
-        message = (
-            _("The name is not written as it should be: %(name)s.")
-            if near
-            else _("The name of the person is missing: %(name)s.")
-        )
-        yield Finding("name", message % {"name": name})
+    text = plain(" ".join([draft.subject, *(text_of(part, typed) for part in draft.parts)]))
+    if any(plain(name) in text for name in draft.names):
+        return
+    name = draft.names[0]
+    near = fuzz.partial_ratio(plain(name), text) >= _MEANT
+    message = _("The name is not written as it should be: %(name)s.") if near else _("The name of the person is missing: %(name)s.")
+    yield Finding("name", message % {"name": name})
 
 
 def length(draft: Draft, _typed: Typed, _letter: Letter, pages: int) -> Iterator[Finding]:
