@@ -9,7 +9,7 @@ from django.db import models
 Choices = Iterable[tuple[str, Any]] | Callable[[], Iterable[tuple[str, Any]]]
 
 
-class CodesField(models.JSONField):  # type: ignore[type-arg]  # django-stubs gives JSONField two parameters that it does not use
+class CodesField(models.JSONField):
     """A list of codes, such as ["en", "fr"]; in forms a row of check boxes. The list of choices stays out of migrations."""
 
     def __init__(self, *args: Any, codes: Choices = (), **kwargs: Any) -> None:

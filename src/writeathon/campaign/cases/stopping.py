@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.log_actions import log
 
 from writeathon.campaign.cases.records import Case, Stop
+from writeathon.campaign.people.models import User
 
 
 @transaction.atomic
@@ -16,7 +16,7 @@ def stop_letters(
     reason: str,
     instead: str,
     now: dt.datetime,
-    by: AbstractBaseUser | None,
+    by: User | None,
     since: dt.date | None = None,
     note: str = "",
 ) -> Stop:
@@ -32,7 +32,7 @@ def stop_letters(
 
 
 @transaction.atomic
-def lift_stop(*, case: Case, now: dt.datetime, by: AbstractBaseUser | None) -> None:
+def lift_stop(*, case: Case, now: dt.datetime, by: User | None) -> None:
     """Let letters be written again. The lifted stop stays in the records."""
     Stop.objects.filter(case=case, lifted_at=None).update(lifted_at=now, lifted_by=by)
     log(case, "writeathon.lift_stop", user=by)

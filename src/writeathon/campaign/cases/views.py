@@ -15,23 +15,25 @@ from writeathon.campaign.cases.pages import CasePage
 from writeathon.campaign.cases.records import Case
 from writeathon.campaign.cases.side_panels import MissingSidePanel
 from writeathon.campaign.cases.stopping import lift_stop, stop_letters
+from writeathon.campaign.people.models import User
 
 
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the letters of a case, or lift the stop in force."""
-    if not request.user.has_perm("cases.add_stop"):
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm("cases.add_stop"):
         raise PermissionDenied
     case = get_object_or_404(Case, pk=pk)
     form = StopForm(request.POST or None)
     if request.method == "POST":
         if "lift" in request.POST:
-            lift_stop(case=case, now=timezone.now(), by=request.user)
+            lift_stop(case=case, now=timezone.now(), by=user)
             messages.success(
                 request, _("The stop is lifted: letters for %(case)s can be written again.") % {"case": case}
             )
             return redirect("wagtailsnippets_cases_case:edit", case.pk)
         if form.is_valid():
-            stop_letters(case=case, now=timezone.now(), by=request.user, **form.cleaned_data)
+            stop_letters(case=case, now=timezone.now(), by=user, **form.cleaned_data)
             messages.success(
                 request, _("Letters for %(case)s are stopped, in every language.") % {"case": case}
             )

@@ -19,8 +19,8 @@ from writeathon.campaign.letters.composing import Draft, NothingToWrite, Typed, 
 from writeathon.campaign.letters.forms import read_typed
 from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.printing import letter_pdf, letter_preview
-from writeathon.platform.typesetting.compiling import MissingGlyph, TypesettingError
-from writeathon.platform.typesetting.hygiene import TextTooLong
+from writeathon.platform.typesetting.compiling import MissingGlyph
+from writeathon.platform.typesetting.hygiene import TextTooLong, TypesettingError
 
 
 class CompositionError(Exception):

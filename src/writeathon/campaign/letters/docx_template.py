@@ -59,7 +59,7 @@ def _set_ground(document: Any) -> None:
     style.paragraph_format.space_after, style.paragraph_format.line_spacing = Pt(8), 1.15
     style.paragraph_format.widow_control = True
     section = document.sections[0]
-    section.left_margin, section.right_margin = Mm(25), Mm(24)
+    section.left_margin, section.right_margin = Mm(27), Mm(30)
     section.top_margin, section.bottom_margin, section.header_distance = Mm(20), Mm(22), Mm(8)
     section.footer_distance = Mm(10)
     size = section._sectPr.find(qn("w:pgSz"))  # noqa: SLF001 - placeholders are not numbers, which the public way demands

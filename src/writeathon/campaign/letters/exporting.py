@@ -19,10 +19,10 @@ _TWIPS_PER_MM = 1440 / 25.4
 _PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 # Millimetres from the sheet's corner, as in documents/letter.typ: left, top, width, height.
 _WINDOWS = {
-    "dl-left": (25.0, 58.0, 74.0, 22.5),
-    "dl-right": (102.0, 57.0, 84.0, 21.5),
-    "din-b": (25.0, 60.0, 74.0, 28.0),
-    "us-10": (25.0, 54.0, 84.0, 26.0),
+    "dl-left": (27.0, 58.0, 72.0, 22.0),
+    "dl-right": (103.0, 57.0, 84.0, 21.0),
+    "din-b": (27.0, 60.0, 72.0, 28.0),
+    "us-10": (27.0, 54.0, 82.0, 25.0),
 }
 _LABEL_LINE = 4.7  # mm a line of the label takes in Word
 _LONGEST_TITLE = 255  # of a document's properties
@@ -79,7 +79,7 @@ def _context(letter: Letter) -> dict[str, Any]:
         "copies": letter.copies,
     }
     label_top = top + max(0.0, high - _LABEL_LINE * len(letter.recipient))
-    from_left = 25.0 if letter.window == "dl-right" else width - 24 - 80
+    from_left = 27.0 if letter.window == "dl-right" else width - 30 - 60
     return {
         **{name: _literal(text) for name, text in texts.items()},
         **{name: [_literal(line) for line in lines] for name, lines in lists.items()},
@@ -88,8 +88,8 @@ def _context(letter: Letter) -> dict[str, Any]:
         "side": "right" if rtl else "left",
         "paper": {"width": _twips(width), "height": _twips(height)},
         "label": {"x": _twips(left), "y": _twips(label_top), "w": _twips(wide)},
-        "from": {"x": _twips(from_left), "y": _twips(20), "w": _twips(80)},
-        "drop": _twips(top + high + 9 - 20),
+        "from": {"x": _twips(from_left), "y": _twips(20), "w": _twips(60)},
+        "drop": _twips(top + high + 10 - 20),
     }
 
 

@@ -36,8 +36,8 @@ def mail_links(letter: Letter, *, to: str, cc: str = "") -> MailLinks:
 def mail_text(letter: Letter) -> str:
     """The words of the letter as an e-mail has them: no addresses at its head, the writer under the name."""
     signature = [letter.signature, *(line for line in letter.sender if line != letter.signature)]
-    parts = [letter.stop_notice, letter.salutation, *letter.paragraphs, letter.close]
-    parts += ["\n".join(line for line in signature if line), letter.notice]
+    parts = [letter.stop_notice, letter.notice, letter.salutation, *letter.paragraphs, letter.close]
+    parts.append("\n".join(line for line in signature if line))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from writeathon.campaign.letters.letter import Envelope, Letter, Slip, Stationery
-from writeathon.platform.typesetting.compiling import pdf, svg
+from writeathon.platform.typesetting.compiling import page_count, pdf, svg
 from writeathon.platform.typesetting.qr import qr_svg
 from writeathon.platform.typesetting.screens import for_screens
 
@@ -21,15 +21,26 @@ def letter_pdf(letter: Letter, *, slip: Slip | None = None, copies: Sequence[Let
     return pdf(_DOCUMENTS / "letters.typ", _data(letter, slip, copies))
 
 
-def letter_preview(letter: Letter) -> list[str]:
-    """Each sheet of the letter exactly as it prints, as SVG that may stand in a page under a strict policy."""
-    pages = svg(_DOCUMENTS / "letters.typ", _data(letter, None, ()))
-    return [for_screens(page, prefix=f"sheet{number}") for number, page in enumerate(pages, 1)]
+def letter_preview(letter: Letter, *, prefix: str = "sheet") -> list[str]:
+    """Each sheet of the letter exactly as it prints, as an `svg` element that may stand in a page under a strict policy.
+
+    Two previews on one page need two prefixes; what the picture says in words is for the page to tell.
+    Raises what `letter_pdf` raises, so that nothing is shown that could not be printed.
+    """
+    data = _data(letter, None, ())
+    pdf(_DOCUMENTS / "letters.typ", data)
+    pages = svg(_DOCUMENTS / "letters.typ", data)
+    return [for_screens(page, prefix=f"{prefix}{number}") for number, page in enumerate(pages, 1)]
 
 
 def letter_pages(letter: Letter) -> int:
     """How many sheets the letter takes."""
-    return len(svg(_DOCUMENTS / "letters.typ", _data(letter, None, ())))
+    return page_count(_DOCUMENTS / "letters.typ", _data(letter, None, ()))
+
+
+def slip_pdf(slip: Slip) -> bytes:
+    """The slip alone, on one sheet."""
+    return pdf(_DOCUMENTS / "slips.typ", _slip_data(slip))
 
 
 def stationery_pdf(stationery: Stationery) -> bytes:
@@ -46,8 +57,12 @@ def _data(letter: Letter, slip: Slip | None, copies: Sequence[Letter]) -> dict[s
     return {
         **_letter_data(letter),
         "then": [_letter_data(copy) for copy in copies],
-        "slip": {**asdict(slip), "qr": qr_svg(slip.url).decode()} if slip else None,
+        "slip": _slip_data(slip) if slip else None,
     }
+
+
+def _slip_data(slip: Slip) -> dict[str, Any]:
+    return {**asdict(slip), "qr": qr_svg(slip.url).decode()}
 
 
 def _letter_data(letter: Letter) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _KEPT_FORMATS = {
 }
 
 
-def _re_encoded(content: bytes) -> ContentFile:
+def _re_encoded(content: bytes) -> "ContentFile[bytes]":
     """The picture without EXIF, GPS, thumbnails or comments, turned upright, its colour profile kept.
 
     Wagtail's renditions keep GPS in several formats (security.md 0.1), so it must be gone before the first save.
@@ -49,6 +49,7 @@ def _re_encoded(content: bytes) -> ContentFile:
 class Picture(AbstractImage):
     """A picture with its description, where it is from and under which licence it may be shown."""
 
+    file: Any  # Wagtail's image field
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(
         _("licence"), max_length=100, blank=True, help_text=_("For example: CC0, or own work.")

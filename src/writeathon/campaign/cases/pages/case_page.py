@@ -32,6 +32,7 @@ class CaseIndexPage(BasePage):
 class CasePage(BasePage):
     """Plain texts on purpose: what stands here goes into letters, PDFs and kits, and must mean the same everywhere."""
 
+    slug: Any  # Wagtail's
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="pages", verbose_name=_("case"))
     place = models.CharField(_("place"), max_length=120, help_text=_("As readers of this language call it."))
     one_line = models.CharField(_("in one line"), max_length=200)
@@ -77,7 +78,6 @@ class CasePage(BasePage):
 
     class Meta:
         verbose_name = _("case page")
-        constraints = []
 
     @property
     def story(self) -> list[str]:

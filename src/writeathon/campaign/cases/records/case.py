@@ -76,7 +76,7 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
     @cached_property
     def stop(self) -> Stop | None:
         """The stop in force, if any. It stands outside the revisions: no draft, old or new, can lift it."""
-        stops: models.Manager[Stop] = self.stops  # type: ignore[attr-defined]  # reverse relation
+        stops: models.Manager[Stop] = self.stops
         return stops.filter(lifted_at=None).order_by("-since").first()
 
     @property

@@ -7,6 +7,7 @@ from wagtail.models import Locale, Page
 
 from writeathon.campaign.cases.models import Authority, Case, CasePage, MilestoneWords
 from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.letters.records import ParagraphsBlock
 from writeathon.interfaces.website.demonstration.pictures import picture
 from writeathon.interfaces.website.demonstration.reading import LANGUAGES, text, text_paragraphs
 
@@ -87,7 +88,7 @@ def sample_letters(case: Case, data: dict[str, Any]) -> None:
             translation_key=key_of("sample", case.slug),
         )
         stream = [_block(case, paragraph, code) for paragraph in sample["paragraphs"]]
-        letter.paragraphs = letter._meta.get_field("paragraphs").stream_block.to_python(stream)  # noqa: SLF001 - Django's public _meta
+        letter.paragraphs = ParagraphsBlock().to_python(stream)
         letter.save()
         letter.save_revision().publish()
 
