@@ -30,14 +30,9 @@ _LONGEST_TITLE = 255  # of a document's properties
 
 def letter_text(letter: Letter) -> str:
     """All the words of the letter in the order of reading: every other output has exactly these."""
-    blocks = [
-        letter.stop_notice,
-        "\n".join(letter.sender),
-        "\n".join(letter.recipient),
-        letter.place_and_date,
-    ]
-    blocks += [letter.subject, letter.salutation, *letter.paragraphs, letter.close, letter.signature]
-    blocks += ["\n".join(letter.copies), letter.notice]
+    head = (letter.stop_notice, letter.notice, "\n".join(letter.sender), "\n".join(letter.recipient))
+    words = (letter.place_and_date, letter.subject, letter.salutation, *letter.paragraphs, letter.close)
+    blocks = (*head, *words, letter.signature, "\n".join(letter.copies))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -17,8 +17,11 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn", "Cf"}
 # Formats that languages need: joiners, word breaks, direction marks, Arabic number signs.
 _NEEDED_FORMATS = set(
-    "\u200b\u200c\u200d\u200e\u200f\u2060\u061c\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2"
+    "\n\u200b\u200c\u200d\u200e\u200f\u2060\u061c\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2"
 )
+_EMOJI_SELECTORS = {"\ufe0e", "\ufe0f"}  # colour or not: no font of a letter knows
+# Each run of anything but plain Latin: only there can marks pile up and formats hide.
+_UNUSUAL = re.compile("[^\t\n\x20-\x7e\xa0-\xac\xae-\u02ff]+")
 # No language writes two of these in a row; a thousand make a line that cannot be broken.
 _REPEATED_FORMATS = re.compile("([\u200b-\u200f\u2060\u061c])[\u200b-\u200f\u2060\u061c]+")
 
@@ -59,12 +62,16 @@ def clean_line(text: str, *, longest: int = LONGEST_LINE) -> str:
     return re.sub(r" *\n[\n ]*", " ", clean(text, longest=longest, lines=longest + 1))
 
 
+def is_clean(text: str) -> bool:
+    """Whether nothing is in the text that `clean` keeps away from Typst for the sake of time and memory."""
+    unusual = "\n".join(_UNUSUAL.findall(text))
+    return unusual == _thinned(_REPEATED_FORMATS.sub(r"\1", unusual)) and all(map(_may_stay, unusual))
+
+
 def _may_stay(character: str) -> bool:
-    return (
-        character == "\n"
-        or character in _NEEDED_FORMATS
-        or unicodedata.category(character) not in _REFUSED_CATEGORIES
-    )
+    if character in _NEEDED_FORMATS:
+        return True
+    return unicodedata.category(character) not in _REFUSED_CATEGORIES and character not in _EMOJI_SELECTORS
 
 
 def _thinned(text: str) -> str:
