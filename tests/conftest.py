@@ -25,6 +25,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db)
 
 
+@pytest.fixture(autouse=True)
+def files_as_they_lie(settings: "pytest_django.fixtures.SettingsWrapper", tmp_path: Path) -> None:  # noqa: F821 - a name of the plugin
+    """Style and scripts by their plain names, without gathering them first; pictures in a folder of the test."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY

@@ -111,6 +111,7 @@ def homes() -> dict[str, HomePage]:
         return existing
     root = Page.get_first_root_node()
     Site.objects.all().delete()
+    root.get_children().delete()  # the page that Wagtail welcomes with
     first: HomePage | None = None
     made = {}
     for code in LANGUAGES:
