@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TABLE = Path(__file__).with_name("forms_of_address.csv")
+GENDERS = ("u", "f", "m")
 
 OFFICES: dict[str, str | Promise] = {
     "ambassador": _("Ambassador"),
@@ -26,7 +27,9 @@ OFFICES: dict[str, str | Promise] = {
     "consul": _("Consul"),
     "deputy-minister": _("Deputy minister"),
     "governor": _("Governor"),
+    "head-of-government-department": _("Head of a government department"),
     "head-of-state": _("Head of state, president"),
+    "human-rights-commission": _("Human rights commission"),
     "international-official": _("Head of an international body"),
     "judge": _("Judge"),
     "mayor": _("Mayor"),
@@ -42,11 +45,13 @@ OFFICES: dict[str, str | Promise] = {
     "prosecutor": _("Prosecutor"),
     "prosecutor-general": _("Prosecutor general"),
     "regional-president": _("President of a region"),
+    "religious-leader": _("Religious leader"),
     "royal-heir": _("Crown prince or princess"),
     "secretary-of-state": _("Secretary of state"),
     "security-director": _("Director of a security service"),
     "senator": _("Senator"),
     "speaker": _("Speaker of a parliament"),
+    "un-official": _("Official of the United Nations"),
     "university-rector": _("Rector of a university"),
     "vice-president": _("Vice-president"),
     "other": _("Another office, or not known"),
@@ -98,6 +103,11 @@ def office_choices() -> list[tuple[str, str | Promise]]:
     return list(OFFICES.items())
 
 
+def offices() -> tuple[str, ...]:
+    """The key of every kind of office, in the order of the choices."""
+    return tuple(OFFICES)
+
+
 def languages() -> set[str]:
     """The languages in which every office can be addressed."""
     rows = _rows()
@@ -107,16 +117,30 @@ def languages() -> set[str]:
 
 @cache
 def _rows() -> dict[tuple[str, str, str], FormOfAddress]:
-    """The table, read once. A row with an empty salutation or close is a defect and stops the program."""
-    rows = {}
+    """The table, read once. A defect in it stops the program."""
+    rows: dict[tuple[str, str, str], FormOfAddress] = {}
     with TABLE.open(encoding="utf-8", newline="") as lines:
         for line in csv.DictReader(lines):
             line.pop("note")
             row = FormOfAddress(**line)
-            if not (row.salutation.strip() and row.close.strip() and row.source.strip()):
-                raise ValueError(f"forms_of_address.csv: incomplete row {row}")
+            _refuse_defects(row)
+            if (row.office, row.language, row.gender) in rows:
+                raise ValueError(f"forms_of_address.csv: a second row for {row}")
             rows[row.office, row.language, row.gender] = row
+    for office, language, _gender in rows:
+        if (office, language, "u") not in rows:
+            raise ValueError(f"forms_of_address.csv: no row for a holder not known, {office} in {language}")
     return rows
+
+
+def _refuse_defects(row: FormOfAddress) -> None:
+    """Raise ValueError for a row that names nothing we know, or would leave a letter without its words."""
+    if row.office not in OFFICES or row.gender not in GENDERS:
+        raise ValueError(f"forms_of_address.csv: unknown office or gender in {row}")
+    if not all(text.strip() for text in (row.language, row.salutation, row.close, row.envelope, row.source)):
+        raise ValueError(f"forms_of_address.csv: incomplete row {row}")
+    if "{" in row.salutation + row.close:
+        raise ValueError(f"forms_of_address.csv: only the envelope has placeholders, not {row}")
 
 
 def _envelope(pattern: str, *, name: str, title: str) -> str:
