@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from writeathon.platform.places.countries import country_choices, country_name, is_country
 from writeathon.platform.places.dates import long_date, partial_date
@@ -28,6 +30,33 @@ def test_countries_stand_in_the_order_of_the_reader():
     assert country_name("", "es") == ""
     assert is_country("GT")
     assert not is_country("XX")
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("XK", ("Kosovo", "Kosovo", "Kosovo")),
+        ("PS", ("Palestine", "Palestine", "Palestina")),
+        ("TW", ("Taiwan", "Taïwan", "Taiwán")),
+        ("HK", ("Hong Kong", "Hong Kong", "Hong Kong")),
+    ],
+)
+def test_names_of_territories_take_no_side(code, names):
+    assert tuple(country_name(code, language) for language in ("en", "fr", "es")) == names
+
+
+def test_nobody_writes_from_a_union_or_an_invented_place():
+    codes = {code for code, _name in country_choices("en")}
+    assert codes.isdisjoint({"EU", "UN", "ZZ", "XA", "QO"})
+    assert len(codes) >= 249
+    assert codes == {code for code, _name in country_choices("es")}
+
+
+@given(date=st.dates(), language=st.sampled_from(["en", "fr", "es", "ar", "nonsense"]))
+def test_every_day_can_be_written(date, language):
+    assert str(date.year) in long_date(date, "en")
+    assert long_date(date, language).strip()
+    assert partial_date(date.year, date.month, date.day, language) == long_date(date, language)
 
 
 def test_languages_are_named_and_have_a_direction():

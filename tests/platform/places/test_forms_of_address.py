@@ -41,7 +41,7 @@ GOLDEN = [
         "Votre Majesté,",
         "Je prie Votre Majesté d’agréer l’expression de mon très profond respect.",
     ),
-    ("monarch", "u", "es", "Majestad:", "Con el mayor respeto, saluda a Vuestra Majestad,"),
+    ("monarch", "u", "es", "Majestad:", "Con el más profundo respeto,"),
     (
         "monarch",
         "f",
@@ -56,7 +56,7 @@ GOLDEN = [
         "Madame,",
         "Je prie Votre Majesté d’agréer l’expression de mon très profond respect.",
     ),
-    ("monarch", "f", "es", "Majestad:", "Con el mayor respeto, saluda a Vuestra Majestad,"),
+    ("monarch", "f", "es", "Majestad:", "Con el más profundo respeto,"),
     (
         "monarch",
         "m",
@@ -71,7 +71,7 @@ GOLDEN = [
         "Sire,",
         "Je prie Votre Majesté d’agréer l’expression de mon très profond respect.",
     ),
-    ("monarch", "m", "es", "Majestad:", "Con el mayor respeto, saluda a Vuestra Majestad,"),
+    ("monarch", "m", "es", "Majestad:", "Con el más profundo respeto,"),
     ("head-of-state", "u", "en", "Your Excellency,", "Yours respectfully,"),
     ("head-of-state", "f", "en", "Your Excellency,", "Yours respectfully,"),
     ("head-of-state", "m", "en", "Your Excellency,", "Yours respectfully,"),
@@ -96,9 +96,9 @@ GOLDEN = [
         "Monsieur le Président,",
         "Je vous prie d’agréer, Monsieur le Président, l’expression de ma très haute considération.",
     ),
-    ("head-of-state", "u", "es", "Señora presidenta o señor presidente:", "Le saluda con el mayor respeto,"),
-    ("head-of-state", "f", "es", "Señora presidenta:", "Le saluda con el mayor respeto,"),
-    ("head-of-state", "m", "es", "Señor presidente:", "Le saluda con el mayor respeto,"),
+    ("head-of-state", "u", "es", "Señora presidenta o señor presidente:", "Con el mayor respeto,"),
+    ("head-of-state", "f", "es", "Señora presidenta:", "Con el mayor respeto,"),
+    ("head-of-state", "m", "es", "Señor presidente:", "Con el mayor respeto,"),
     ("minister", "u", "en", "Dear Minister,", "Yours sincerely,"),
     ("minister", "f", "en", "Dear Minister,", "Yours sincerely,"),
     ("minister", "m", "en", "Dear Minister,", "Yours sincerely,"),
@@ -123,9 +123,9 @@ GOLDEN = [
         "Monsieur le Ministre,",
         "Je vous prie d’agréer, Monsieur le Ministre, l’expression de ma haute considération.",
     ),
-    ("minister", "u", "es", "Señora ministra o señor ministro:", "Le saluda respetuosamente,"),
-    ("minister", "f", "es", "Señora ministra:", "Le saluda respetuosamente,"),
-    ("minister", "m", "es", "Señor ministro:", "Le saluda respetuosamente,"),
+    ("minister", "u", "es", "Señora ministra o señor ministro:", "Respetuosamente,"),
+    ("minister", "f", "es", "Señora ministra:", "Respetuosamente,"),
+    ("minister", "m", "es", "Señor ministro:", "Respetuosamente,"),
     ("police-chief", "u", "en", "Dear Chief of Police,", "Yours sincerely,"),
     ("police-chief", "f", "en", "Dear Chief of Police,", "Yours sincerely,"),
     ("police-chief", "m", "en", "Dear Chief of Police,", "Yours sincerely,"),
@@ -155,10 +155,10 @@ GOLDEN = [
         "u",
         "es",
         "Señora directora general o señor director general de la Policía:",
-        "Le saluda atentamente,",
+        "Atentamente,",
     ),
-    ("police-chief", "f", "es", "Señora directora general de la Policía:", "Le saluda atentamente,"),
-    ("police-chief", "m", "es", "Señor director general de la Policía:", "Le saluda atentamente,"),
+    ("police-chief", "f", "es", "Señora directora general de la Policía:", "Atentamente,"),
+    ("police-chief", "m", "es", "Señor director general de la Policía:", "Atentamente,"),
 ]
 
 
@@ -186,6 +186,12 @@ def test_a_french_close_calls_the_holder_what_the_salutation_did():
             form = form_of_address(office=office, language="fr", gender=gender)
             if form.close.startswith("Je vous prie") and form.gender == gender:
                 assert form.close.startswith(f"Je vous prie d’agréer, {form.salutation}")
+
+
+def test_a_spanish_close_has_no_verb_to_part_from_its_signature():
+    for office in offices():
+        for gender in GENDERS:
+            assert "salud" not in form_of_address(office=office, language="es", gender=gender).close
 
 
 def test_the_choices_are_the_offices():
