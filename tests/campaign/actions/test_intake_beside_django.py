@@ -16,12 +16,13 @@ from writeathon.campaign.actions.tokens import issue_form
 
 
 class Counting:
-    """Django, and how often it was asked to answer a POST."""
+    """Django, and how often it was asked."""
 
     def __init__(self):
-        self.django, self.posts = get_wsgi_application(), 0
+        self.django, self.gets, self.posts = get_wsgi_application(), 0, 0
 
     def __call__(self, environ, start_response):
+        self.gets += environ["REQUEST_METHOD"] == "GET"
         self.posts += environ["REQUEST_METHOD"] == "POST"
         return self.django(environ, start_response)
 

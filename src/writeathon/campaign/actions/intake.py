@@ -1,6 +1,6 @@
 """How this process gets rows into the ledger: many threads, one commit at a time.
 
-In the server one connection is kept for it (a connection per thread would hold dozens), and the list of cases
+In the server one connection is kept for it (one for each thread would hold dozens), and the list of cases
 that may be reported for is remembered for a few seconds. In tests and commands neither is wanted.
 """
 
@@ -8,7 +8,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
@@ -29,7 +29,8 @@ REMEMBERED_SECONDS = 5.0
 class _Server:
     """What only a server has."""
 
-    connection: BaseDatabaseWrapper | None = None
+    writer: BaseDatabaseWrapper | None = None
+    reader: BaseDatabaseWrapper | None = None
     remembers: bool = False
     openings: dict[int, int] = field(default_factory=dict)
     remembered_until: float = 0.0
@@ -41,8 +42,9 @@ _server = _Server()
 
 def serve_many() -> None:
     """To be called once, when a server starts, before the first report."""
-    _server.connection = connections.create_connection(DEFAULT_DB_ALIAS)
-    _server.connection.inc_thread_sharing()
+    _server.writer, _server.reader = (connections.create_connection(DEFAULT_DB_ALIAS) for _ in range(2))
+    for own in (_server.writer, _server.reader):
+        own.inc_thread_sharing()
     _server.remembers = True
 
 
@@ -90,7 +92,7 @@ def _ask_open_cases(now: dt.datetime) -> dict[int, int]:
 
 
 def _record(rows: list[Row]) -> None:
-    with _own_connection() as database:
+    with _standing_in(_server.writer) as database:
         try:
             record(rows)
         except (OperationalError, InterfaceError):
@@ -100,10 +102,14 @@ def _record(rows: list[Row]) -> None:
             record(rows)
 
 
+def reading() -> AbstractContextManager[BaseDatabaseWrapper]:
+    """The server's one connection for readers that take turns; one thread at a time may be inside."""
+    return _standing_in(_server.reader)
+
+
 @contextmanager
-def _own_connection() -> Iterator[BaseDatabaseWrapper]:
-    """The server's one connection for the ledger stands in for the thread's own; one thread at a time is here."""
-    own = _server.connection
+def _standing_in(own: BaseDatabaseWrapper | None) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of the server's stands in for the thread's own."""
     threads = connections[DEFAULT_DB_ALIAS]
     if own is None:
         yield threads

@@ -1,4 +1,4 @@
-"""The short way for the flood: reports by hand are taken in beside Django, in the same process.
+"""The short way for the flood: reports by hand, and the thanks for them, beside Django in the same process.
 
 Gate, parsing, rules, messages and the ledger are the same code (receiving.py). Only a report that is counted is
 answered here; anything else, such as an error to be shown, goes to Django as if nothing had looked at it before.
@@ -6,8 +6,7 @@ answered here; anything else, such as an error to be shown, goes to Django as if
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from django.conf import settings
@@ -19,12 +18,15 @@ from writeathon.campaign.actions.forms import Refused, Typed
 from writeathon.campaign.actions.intake import serve_many
 from writeathon.campaign.actions.receiving import receive
 from writeathon.campaign.actions.refusals import Busy
+from writeathon.campaign.actions.thanks_wsgi import (
+    Application,
+    Environ,
+    Headers,
+    StartResponse,
+    ThanksPages,
+    ask,
+)
 from writeathon.campaign.actions.tokens import sign_thanks
-
-Environ = dict[str, Any]
-StartResponse = Callable[..., Any]
-Application = Callable[[Environ, StartResponse], Iterable[bytes]]
-Headers = list[tuple[str, str]]
 
 _LONGEST_BODY = 4096
 _MOST_FIELDS = 20
@@ -35,28 +37,36 @@ _FOUND = "302"
 
 
 class Intake:
-    """A WSGI application: the reports by hand, and Django for all the rest."""
+    """A WSGI application: the reports by hand, their thank-you pages, and Django for all the rest."""
 
     def __init__(self, django: Application) -> None:
         self.django = django
         self.languages = _report_paths()
         self.headers: dict[tuple[str, ...], Headers] = {}
+        self.thanks = ThanksPages(django)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        language = self.languages.get(environ["PATH_INFO"])
-        if language is None or environ["REQUEST_METHOD"] != "POST" or environ.get("SCRIPT_NAME"):
-            return self.django(environ, start_response)
+        answer = None
+        if not environ.get("SCRIPT_NAME"):
+            if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in self.languages:
+                answer = self._report(environ, start_response)
+            elif environ["REQUEST_METHOD"] == "GET":
+                answer = self.thanks.answer(environ, start_response)
+        return self.django(environ, start_response) if answer is None else answer
+
+    def _report(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
+        language = self.languages[environ["PATH_INFO"]]
         fields = _read_form(environ)
         headers = self._headers(environ, language) if fields is not None else None
         if fields is None or headers is None:
-            return self.django(environ, start_response)
+            return None
         now = dt.datetime.now(dt.UTC)
         try:
             reported = receive(Typed.read(fields), meta=environ, now=now)
         except Refused as refused:
             if isinstance(refused.refusals[0], Busy):
                 return busy_answer(refused.refusals[0], headers, language, start_response)
-            return self.django(environ, start_response)
+            return None
         address = f"/{language}/thanks/{sign_thanks(token=reported.token, now=now)}/"
         start_response("303 See Other", [*headers, ("Location", address), ("Content-Length", "0")])
         return [b""]
@@ -72,7 +82,7 @@ class Intake:
         if asked not in self.headers:
             with translation.override(language):
                 path = reverse("actions:type_code")
-            status, headers = _ask(self.django, environ, path)
+            status, headers, _body = ask(self.django, environ, path)
             if not status.startswith(_FOUND) or len(self.headers) >= _MOST_HOSTS:
                 return None
             self.headers[asked] = [pair for pair in headers if pair[0].lower() not in _NOT_COPIED]
@@ -111,27 +121,6 @@ def _read_form(environ: Environ) -> dict[str, str] | None:
         )
     except ValueError:
         return None
-
-
-def _ask(django: Application, environ: Environ, path: str) -> tuple[str, Headers]:
-    """Status and headers of a GET of our own, sent to the same host."""
-    asked: list[tuple[str, Headers]] = []
-
-    def start_response(status: str, headers: Headers, _error: Any = None) -> None:
-        asked.append((status, headers))
-
-    question = {
-        **environ,
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
-        "CONTENT_LENGTH": "",
-        "wsgi.input": io.BytesIO(),
-    }
-    answer = django(question, start_response)
-    if hasattr(answer, "close"):
-        answer.close()
-    return asked[0]
 
 
 def busy_answer(

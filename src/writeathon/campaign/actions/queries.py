@@ -46,6 +46,18 @@ def count_of(season: Season, case: Case | None = None) -> Count:
     return Count(sum(mix.values()), mix)
 
 
+def counts_of(pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Count]:
+    """As count_of, for several pairs of season and case (primary keys) in one query."""
+    mixes: dict[tuple[int, int], dict[str, int]] = {pair: {} for pair in pairs}
+    tallies = Tally.objects.filter(
+        season__in={season for season, _ in pairs}, case__in={case for _, case in pairs}
+    )
+    rows = tallies.values_list("season_id", "case_id", "provenance").annotate(total=Sum("quantity"))
+    for season, case, provenance, total in rows.filter(total__gt=0).order_by("-total"):
+        mixes.setdefault((season, case), {})[provenance] = int(total)
+    return {pair: Count(sum(mixes[pair].values()), mixes[pair]) for pair in pairs}
+
+
 def by_kind(season: Season, case: Case | None = None) -> dict[str, int]:
     """Actions by the code of their kind, largest first."""
     return {str(code): total for code, total in _grouped(_tallies(season, case), "kind")}

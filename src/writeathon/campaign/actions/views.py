@@ -15,15 +15,18 @@ from writeathon.campaign.actions.choosing import report_choices
 from writeathon.campaign.actions.codes import printed, read_code
 from writeathon.campaign.actions.forms import Refused, Typed
 from writeathon.campaign.actions.gate import check_origin
+from writeathon.campaign.actions.queries import count_of
 from writeathon.campaign.actions.receiving import look_up, receive, receive_code
 from writeathon.campaign.actions.records import Action
 from writeathon.campaign.actions.refusals import BadForm, CodeRefusal, FormTooOld, NothingToUndo, Refusal
 from writeathon.campaign.actions.reporting import Reported
-from writeathon.campaign.actions.thanking import thanks_context
+from writeathon.campaign.actions.thanking import render_counter, thanks_context
 from writeathon.campaign.actions.tokens import issue_form, read_thanks, sign_thanks
 from writeathon.campaign.actions.undoing import undo
 from writeathon.platform.places.countries import country_choices
 
+# In the WSGI environment: what stands for the counter until it is filled in. No header of a request can set it.
+COUNTER_LATER = "writeathon.counter_later"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
@@ -116,6 +119,11 @@ def thank(request: HttpRequest, signed: str) -> HttpResponseBase:
         context = thanks_context(read_thanks(signed, now=now), now=now, language=get_language() or "en")
     except NothingToUndo as refusal:
         return _page(request, "actions/gone.html", {"refusals": [refusal]}, [refusal])
+    action = context["action"]
+    # Beside Django the counter is filled in afterwards (thanks_wsgi.py).
+    context["counter"] = request.META.get(COUNTER_LATER) or render_counter(
+        action.season, action.case, count_of(action.season, action.case)
+    )
     return render(request, "actions/thanks.html", {**context, "signed": signed})
 
 

@@ -1,0 +1,6 @@
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+
+from actions_rivals.views import report
+
+urlpatterns = [path("report/", report), path("", include(wagtail_urls))]

@@ -1,0 +1,161 @@
+"""Thank-you pages for the flood: Django renders one, and many share it, each with its own link and the counter of now.
+
+The requests that wait together are read together: one query finds their reports, one counts. What is shared is kept for
+a few seconds; the counter never is, so the page always shows a count with the reader's own report in it.
+"""
+
+import datetime as dt
+import io
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from writeathon.campaign.actions.group_commit import GroupCommit
+from writeathon.campaign.actions.intake import REMEMBERED_SECONDS, reading
+from writeathon.campaign.actions.queries import Count, counts_of
+from writeathon.campaign.actions.records import Action
+from writeathon.campaign.actions.refusals import NothingToUndo
+from writeathon.campaign.actions.thanking import render_counter, reported_actions
+from writeathon.campaign.actions.tokens import Thanks, read_thanks
+from writeathon.campaign.actions.views import COUNTER_LATER
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+Headers = list[tuple[str, str]]
+
+_COUNTER = mark_safe("<!--counter-->")
+_MOST_SHELLS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A rendered page in which the link and the counter are still to be filled in."""
+
+    until: float
+    headers: Headers
+    parts: list[bytes]  # the signed link stands between them
+    action: Action  # one of those whose page this is, for the case and the season
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request for a thank-you page, and in the end its answer."""
+
+    environ: Environ
+    language: str
+    signed: str
+    thanks: Thanks
+    headers: Headers | None = None
+    body: bytes = b""
+
+
+class ThanksPages:
+    """Answers GET of the thank-you page where it can; `answer` gives None for anything unusual."""
+
+    def __init__(self, django: Application) -> None:
+        self.django = django
+        self.prefixes = _prefixes()
+        self.shells: dict[tuple[Any, ...], _Shell] = {}
+        self.group: GroupCommit[_Asked] = GroupCommit(self._answer_all)
+
+    def answer(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes] | None:
+        asked = self._asked(environ)
+        if asked is None:
+            return None
+        try:
+            self.group.take(asked)
+        except Exception:  # noqa: BLE001 - whatever it was, Django will meet it too and say so
+            return None
+        if asked.headers is None:
+            return None
+        start_response("200 OK", [*asked.headers, ("Content-Length", str(len(asked.body)))])
+        return [asked.body]
+
+    def _asked(self, environ: Environ) -> _Asked | None:
+        prefix, _, signed = environ["PATH_INFO"].removesuffix("/").rpartition("/")
+        language = self.prefixes.get(prefix)
+        if language is None or environ.get("QUERY_STRING") or environ.get("HTTP_COOKIE"):
+            return None
+        try:
+            thanks = read_thanks(signed, now=dt.datetime.now(dt.UTC))
+        except NothingToUndo:
+            return None
+        return _Asked(environ, language, signed, thanks)
+
+    def _answer_all(self, batch: list[_Asked]) -> None:
+        now = dt.datetime.now(dt.UTC)
+        with reading():
+            reported = reported_actions([asked.thanks.token for asked in batch])
+            counts = counts_of({(action.season_id, action.case_id) for action, _ in reported.values()})
+            counters: dict[tuple[str, int, int], bytes] = {}
+            for asked in batch:
+                found = reported.get(asked.thanks.token)
+                shell = self._shell(asked, *found, now) if found else None
+                if shell is None:
+                    continue
+                pair = (shell.action.season_id, shell.action.case_id)
+                key = (asked.language, *pair)
+                if key not in counters:
+                    counters[key] = _counter(asked.language, shell.action, counts[pair])
+                asked.body = asked.signed.encode().join(shell.parts).replace(_COUNTER.encode(), counters[key])
+                asked.headers = shell.headers
+
+    def _shell(self, asked: _Asked, action: Action, undone: bool, now: dt.datetime) -> _Shell | None:  # noqa: FBT001 - as reported_actions gives it
+        may_undo = not undone and asked.thanks.may_undo(now)
+        words = (action.season_id, action.case_id, action.kind, action.quantity, action.day)
+        host = (asked.environ.get("HTTP_HOST"), asked.environ["wsgi.url_scheme"])
+        proxy = asked.environ.get("HTTP_X_FORWARDED_PROTO")
+        key = (asked.language, *words, undone, may_undo, *host, proxy)
+        shell = self.shells.get(key)
+        if shell is None or shell.until < time.monotonic():
+            shell = self._render(asked, action)
+            if len(self.shells) >= _MOST_SHELLS:
+                self.shells.clear()
+            if shell:
+                self.shells[key] = shell
+        return shell
+
+    def _render(self, asked: _Asked, action: Action) -> _Shell | None:
+        """Let Django render the page of one of them. None if it does not answer with a page."""
+        status, headers, body = ask(self.django, {**asked.environ, COUNTER_LATER: _COUNTER})
+        if not status.startswith("200") or _COUNTER.encode() not in body:
+            return None
+        kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        until = time.monotonic() + REMEMBERED_SECONDS
+        return _Shell(until, kept, body.split(asked.signed.encode()), action)
+
+
+def ask(django: Application, environ: Environ, path: str = "") -> tuple[str, Headers, bytes]:
+    """Status, headers and body of a GET of our own: the same request, or another path on the same host."""
+    asked: list[tuple[str, Headers]] = []
+
+    def start_response(status: str, headers: Headers, _error: Any = None) -> None:
+        asked.append((status, headers))
+
+    nothing = {"QUERY_STRING": "", "CONTENT_LENGTH": "", "wsgi.input": io.BytesIO()}
+    question = {**environ, **nothing, "REQUEST_METHOD": "GET", "PATH_INFO": path or environ["PATH_INFO"]}
+    answer = django(question, start_response)
+    body = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return (*asked[0], body)
+
+
+def _prefixes() -> dict[str, str]:
+    prefixes = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            prefixes[reverse("actions:thanks", args=["x"]).removesuffix("/x/")] = code
+    return prefixes
+
+
+def _counter(language: str, action: Action, count: Count) -> bytes:
+    with translation.override(language):
+        return render_counter(action.season, action.case, count).encode()
