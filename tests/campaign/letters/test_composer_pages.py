@@ -1,0 +1,209 @@
+"""The composer over HTTP, as a browser without scripts uses it."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from factories import cases as make
+from factories.letters import OPENING, OWN, sample
+from writeathon.campaign.cases.models import Case
+from writeathon.campaign.cases.stopping import stop_letters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    king = make.authority(
+        office="monarch",
+        titles={"en": "The King", "fr": "Le Roi", "es": "El Rey"},
+        languages_read=["en", "fr"],
+    )
+    made = make.case(
+        seasons=[make.season()],
+        authorities=[king, make.authority()],
+        rule_card={"words_to_avoid": {"en": ["regime"]}, "must_block": ["words-to-avoid"]},
+    )
+    sample(made)
+    make.pages(made)
+    return made
+
+
+def url(case, rest="", language="en"):
+    return f"/{language}/write/{case.slug}/{rest}"
+
+
+def form(**more):
+    return {
+        "to": "1",
+        "letter_language": "en",
+        "name": "Claire",
+        "place": "Lyon",
+        "sender_line": "town",
+        f"p-{OWN}": "I teach in Lyon.",
+        **more,
+    }
+
+
+def test_the_form_needs_nothing_and_sets_no_cookie(client, case):
+    answer = client.get(url(case))
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert b" required" not in answer.content
+    assert client.post(url(case), {}).status_code == 200
+
+
+def test_a_letter_is_shown_as_it_prints_with_what_was_typed(client, case):
+    answer = client.post(url(case), form(preview="1"))
+    page = answer.content.decode()
+    assert "<svg" in page
+    assert "I teach in Lyon." in page
+    assert "Step 3 of 3" in page
+    assert "style=" not in page
+
+
+def test_three_steps_from_the_case_to_the_letter(client, case):
+    assert f"/en/write/{case.slug}/" in client.get(f"/en/cases/{case.slug}/").content.decode()
+    assert "letter.pdf" in client.post(url(case), form()).content.decode()
+    assert client.post(url(case, "letter.pdf"), form()).headers["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind", "starts"),
+    [
+        ("letter.pdf", "application/pdf", b"%PDF"),
+        ("letter.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("letter.txt", "text/plain; charset=utf-8", b""),
+    ],
+)
+def test_a_download_says_what_it_is(client, case, rest, kind, starts):
+    answer = client.post(url(case, rest), form())
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == kind
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Language"] == "en"
+    assert f'filename="letter-{case.slug}-en.' in answer.headers["Content-Disposition"]
+    assert answer.content.startswith(starts)
+
+
+def test_the_mail_page_has_links_and_words_to_copy(client, case):
+    page = client.post(url(case, "mail/"), form()).content.decode()
+    assert "mailto:minister@justice.invalid" in page
+    assert "I teach in Lyon." in page
+
+
+def test_the_print_page_holds_the_letter(client, case):
+    page = client.post(url(case, "print/"), form()).content.decode()
+    assert "Your Majesty," in page
+    assert "I teach in Lyon." in page
+
+
+def test_another_language_keeps_own_words_and_brings_the_new_sample(client, case):
+    shown = client.get(url(case)).content.decode()
+    was = re.search(rf'name="was-{OPENING}" value="([^"]*)"', shown).group(1)
+    answer = client.post(
+        url(case), form(letter_language="fr", change="1", **{f"p-{OPENING}": was, f"was-{OPENING}": was})
+    )
+    page = answer.content.decode()
+    assert "Je vous écris" in page
+    assert "I teach in Lyon." in page
+
+
+def test_a_changed_paragraph_is_not_replaced_by_another_language(client, case):
+    answer = client.post(
+        url(case),
+        form(
+            letter_language="fr",
+            change="1",
+            **{f"p-{OPENING}": "My own opening.", f"was-{OPENING}": "Old sample."},
+        ),
+    )
+    assert "My own opening." in answer.content.decode()
+
+
+@pytest.mark.parametrize("rest", ["", "letter.pdf", "letter.docx", "letter.txt", "print/", "mail/"])
+def test_too_long_is_said_and_nothing_is_lost(client, case, rest):
+    text = "word " * 40_000
+    answer = client.post(url(case, rest), form(**{f"p-{OWN}": text}))
+    assert answer.status_code == 422
+    assert "too long for a letter" in answer.content.decode()
+    assert text.strip() in answer.content.decode()
+
+
+def test_more_than_two_megabytes_gets_a_page_that_says_what_to_do(client, case):
+    answer = client.post(url(case), form(**{f"p-{OWN}": "x" * 2_500_000}))
+    assert answer.status_code == 413
+    assert "too long for a letter" in answer.content.decode()
+
+
+def test_a_wall_of_the_rule_card_lets_no_document_out_and_keeps_the_words(client, case):
+    answer = client.post(url(case, "letter.pdf"), form(**{f"p-{OWN}": "The regime is bad."}))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "The regime is bad." in page
+    assert "<mark>regime</mark>" in page
+
+
+def test_a_character_without_type_is_named(client, case):
+    answer = client.post(url(case, "letter.pdf"), form(**{f"p-{OWN}": "漢字 in my letter"}))
+    assert answer.status_code == 422
+    assert "漢" in answer.content.decode()
+
+
+def test_safety_advice_chooses_the_sender_line_and_keeps_the_words(client, case):
+    page = client.post(url(case), {**form(safe="1"), "yes": ["ties"]}).content.decode()
+    assert "I teach in Lyon." in page
+    assert re.search(r'id="line-initials" value="initials" checked', page)
+    assert re.search(r'value="ties"[^>]* checked', page)
+
+
+def test_the_embassy_of_the_country_one_writes_from(client, case):
+    page = client.post(url(case), form(country="GB")).content.decode()
+    assert 'name="embassy"' in page
+    text = client.post(url(case, "letter.txt"), form(country="GB", embassy="1")).content.decode()
+    assert "Embassy of Valdoria" in text
+
+
+def test_the_country_sets_the_paper_but_a_choice_stays(client, case):
+    page = client.post(
+        url(case), form(country="US", was_country="", paper="a4", window="dl-left")
+    ).content.decode()
+    assert '<option value="us-letter" selected>' in page
+    kept = client.post(
+        url(case), form(country="US", was_country="US", paper="a4", window="dl-left")
+    ).content.decode()
+    assert '<option value="a4" selected>' in kept
+
+
+def test_a_stopped_case_makes_no_letter_in_any_language(client, case):
+    stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
+    for language in ("en", "fr", "es"):
+        assert client.get(url(case, language=language)).status_code == 410
+        for rest in ("letter.pdf", "letter.docx", "letter.txt", "print/", "mail/"):
+            answer = client.post(url(case, rest, language), form())
+            assert answer.status_code == 410
+            assert b"notice stop" in answer.content
+        assert client.get(url(case, "envelope-1-dl.pdf", language)).status_code == 410
+        assert client.get(url(case, "paper-plain-a4.pdf", language)).status_code == 410
+
+
+def test_what_is_not_public_does_not_exist(client, case):
+    Case.objects.filter(pk=case.pk).update(live=False)
+    assert client.get(url(case)).status_code == 404
+    assert client.post(url(case, "letter.pdf"), form()).status_code == 404
+    assert client.get("/en/write/nobody/").status_code == 404
+
+
+def test_paper_and_envelopes_for_everybody(client, case):
+    assert client.get("/en/stationery/").status_code == 200
+    for path in (
+        "/en/stationery/ruled-a4.pdf",
+        url(case, "paper-bordered-us-letter.pdf"),
+        url(case, "envelope-2-c6.pdf"),
+    ):
+        answer = client.get(path)
+        assert answer.content.startswith(b"%PDF")
+        assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert client.get(url(case, "envelope-9-dl.pdf")).status_code == 404

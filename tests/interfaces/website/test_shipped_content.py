@@ -1,0 +1,146 @@
+"""What every installation is shipped with, loaded into a real database."""
+
+import datetime as dt
+
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from writeathon.campaign.actions.queries import case_totals, season_total
+from writeathon.campaign.cases.models import Authority, Case, CasePage, Season
+from writeathon.campaign.cases.rules import missing_for_publication
+from writeathon.campaign.cases.side_panels import complete_languages
+from writeathon.campaign.letters.models import SampleLetter
+from writeathon.interfaces.website.demonstration.dates import STAGES, season_dates
+from writeathon.interfaces.website.demonstration.reading import FOLDER
+
+LANGUAGES = ["en", "es", "fr"]
+
+
+@pytest.fixture
+def shipped(db):
+    call_command("load_demo", stage="running")
+
+
+@pytest.mark.django_db
+class TestShippedContent:
+    def test_the_real_case_stands_stopped_and_still_convicted(self, shipped):
+        case = Case.objects.get(slug="bernardo-caal-xol")
+        assert case.situation == "released-still-convicted"
+        assert case.stop.since == dt.date(2022, 3, 24)
+        assert not case.demonstration
+        assert str(case.milestones.first()).startswith("2015")
+
+    def test_at_least_four_invented_cases_of_different_kinds(self, shipped):
+        invented = Case.objects.filter(demonstration=True)
+        assert invented.count() >= 4
+        kinds = {kind for case in invented for kind in case.abuses}
+        assert {"wrongful-detention", "threats", "impunity"} <= kinds
+
+    def test_invented_authorities_cannot_be_reached(self, shipped):
+        for authority in Authority.objects.filter(demonstration=True):
+            assert authority.email == "" or authority.email.endswith(".invalid")
+            assert all(
+                copy.email == "" or copy.email.endswith(".invalid") for copy in authority.embassy_copies.all()
+            )
+
+    def test_forms_of_address_are_seen(self, shipped):
+        offices = set(Authority.objects.values_list("office", flat=True))
+        assert {"monarch", "head-of-state", "police-chief", "minister"} <= offices
+
+    def test_every_case_is_complete_in_three_languages(self, shipped):
+        for case in Case.objects.all():
+            languages = complete_languages(case)
+            assert sorted(languages) == LANGUAGES, case.slug
+            walls = [
+                each
+                for each in missing_for_publication(case, languages, timezone.now().date())
+                if each.blocks
+            ]
+            assert walls == [], case.slug
+            assert (
+                sorted(
+                    CasePage.objects.filter(case=case, live=True).values_list(
+                        "locale__language_code", flat=True
+                    )
+                )
+                == LANGUAGES
+            )
+
+    def test_sample_letters_are_aligned_between_languages(self, shipped):
+        for case in Case.objects.filter(demonstration=True):
+            shapes = {
+                tuple((block.id, block.block_type) for block in letter.paragraphs)
+                for letter in SampleLetter.objects.filter(case=case)
+            }
+            assert len(shapes) == 1, case.slug
+
+    def test_counts_are_in_the_ledger_and_every_page_opens(self, shipped, client):
+        season = Season.objects.get(demonstration=True)
+        assert season_total(season) == sum(case_totals(season).values()) > 0
+        for page in CasePage.objects.all():
+            assert client.get(page.url).status_code == 200
+
+    def test_every_page_and_document_of_an_invented_case_says_so(self, shipped, client):
+        case = Case.objects.filter(demonstration=True).first()
+        for path in (
+            f"/en/cases/{case.slug}/",
+            f"/en/write/{case.slug}/",
+            f"/en/stationery/?case={case.slug}",
+        ):
+            assert b"Demonstration case, invented" in client.get(path).content
+        text = client.post(f"/en/write/{case.slug}/letter.txt", {}).content.decode()
+        assert any(
+            words in text
+            for words in ("Demonstration case, invented", "Cas de démonstration", "Caso de demostración")
+        )
+
+    def test_it_is_never_loaded_over_something(self, shipped):
+        with pytest.raises(CommandError):
+            call_command("load_demo", stage="running")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("today", [dt.date(2026, 11, 24), dt.date(2027, 3, 1), dt.date(2028, 2, 29)])
+def test_a_stage_is_a_stage_on_any_day(stage, today):
+    dates = season_dates(stage, today)
+    assert dates.starts_on <= dates.culminates_on <= dates.last_return_on <= dates.reporting_closes_on
+    assert {
+        "planning": dates.starts_on > today,
+        "running": dates.starts_on <= today <= dates.culminates_on,
+        "closing": dates.culminates_on < today <= dates.reporting_closes_on,
+        "archived": dates.reporting_closes_on < today,
+    }[stage]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", ["planning", "closing", "archived"])
+def test_every_stage_loads_and_its_home_opens(client, stage):
+    call_command("load_demo", stage=stage)
+    assert client.get("/fr/").status_code == 200
+
+
+def test_french_spaces_and_spanish_marks():
+    """No plain space stands before ; : ! ? in French words; what is asked in Spanish opens with its mark."""
+
+    def texts(node, code):
+        if isinstance(node, dict):
+            for key, value in node.items():
+                yield from (
+                    [value]
+                    if isinstance(value, str) and key == code
+                    else texts(value, code)
+                    if not isinstance(value, str)
+                    else []
+                )
+        elif isinstance(node, list):
+            for each in node:
+                yield from texts(each, code)
+
+    for path in FOLDER.glob("*.yaml"):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for text in texts(data, "fr"):
+            assert not any(f" {mark}" in text for mark in ";:!?»"), (path.name, text)
+        for text in texts(data, "es"):
+            assert text.count("?") == text.count("¿"), (path.name, text)
