@@ -81,6 +81,13 @@ def test_the_running_season_comes_before_one_to_come():
     assert now.days_left(now.culminates_on) == 0
 
 
+def test_staff_may_greet_one_holder_in_another_way():
+    authority = make.authority()
+    authority.titles.filter(language="en").update(salutation="Dear General,")
+    form = type(authority).objects.get(pk=authority.pk).addressed_in("en")
+    assert (form.salutation, form.close) == ("Dear General,", "Yours sincerely,")
+
+
 def test_a_message_for_every_authority_in_every_language():
     authority = make.authority(titles={"en": "Minister"})
     assert authority.title_in("es") == "Minister"

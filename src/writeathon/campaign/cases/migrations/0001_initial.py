@@ -26,6 +26,8 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('language', models.CharField(max_length=12, verbose_name='language')),
                 ('title', models.CharField(max_length=160, verbose_name='title of the office')),
+                ('salutation', models.CharField(blank=True, max_length=160, verbose_name='salutation, if not the usual one')),
+                ('close', models.CharField(blank=True, max_length=240, verbose_name='close, if not the usual one')),
             ],
             options={
                 'ordering': ['sort_order'],

@@ -1,5 +1,7 @@
 """The person or office written to."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -72,13 +74,13 @@ class Authority(
 
     def addressed_in(self, language: str) -> FormOfAddress:
         """Salutation, close and envelope line in a language (platform/places/forms_of_address.csv)."""
-        return form_of_address(
-            office=self.office,
-            language=language,
-            gender=self.gender,
-            name=self.name,
-            title=self.title_in(language),
+        form = form_of_address(
+            office=self.office, language=language, gender=self.gender, name=self.name, title=self.title_in(language)
         )
+        own = next((title for title in self.titles.all() if title.language == language), None)
+        if own is None:
+            return form
+        return replace(form, salutation=own.salutation or form.salutation, close=own.close or form.close)
 
     def get_preview_template(self, request: object, mode_name: str) -> str:
         return "cases/authority_preview.html"
@@ -90,6 +92,9 @@ class AuthorityTitle(Orderable):
     authority = ParentalKey(Authority, on_delete=models.CASCADE, related_name="titles")
     language = models.CharField(_("language"), max_length=12)
     title = models.CharField(_("title of the office"), max_length=160)
+    # Where the table of forms of address does not fit this holder.
+    salutation = models.CharField(_("salutation, if not the usual one"), max_length=160, blank=True)
+    close = models.CharField(_("close, if not the usual one"), max_length=240, blank=True)
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["authority", "language"], name="one_title_a_language")]
