@@ -47,6 +47,7 @@ class Installation:
             "DATABASE_URL": self.url,
             "SECRET_KEY": SECRET,
             "REPORTS_PER_HOUR": "1000000000",
+            "LOG_LEVEL": "ERROR",
             "PYTHONPATH": f"{BENCH}:{BENCH.parent / 'src'}",
         }
         self.run("-m", "writeathon.interfaces.console.main", "demo", "--stage", "running")
@@ -187,10 +188,11 @@ def take_turn(installation: Installation, contestant: str, seconds: int, folder:
 def pgbench(installation: Installation, table: str, seconds: int, folder: Path) -> float:
     """Rows per second that 64 clients insert one by one, each its own commit, into a table like the ledger."""
     script = folder / f"{table}.sql"
+    one_of = f"1 + floor(random() * {len(installation.cases)})"
     script.write_text(
         f"INSERT INTO {table} (token, season_id, case_id, kind, country, quantity, day, provenance, source) "  # noqa: S608 - our own names
-        f"SELECT gen_random_uuid(), (SELECT max(id) FROM cases_season), {installation.cases[0]} , 'letter', "
-        "(ARRAY['FR','ES','GB',''])[1 + floor(random() * 4)], 1, current_date, 'imported', 'pgbench';\n"
+        f"SELECT gen_random_uuid(), (SELECT max(id) FROM cases_season), (ARRAY{installation.cases})[{one_of}], "
+        "(ARRAY['letter','email'])[1 + floor(random() * 2)], (ARRAY['FR','ES','GB',''])[1 + floor(random() * 4)], 1, current_date, 'imported', 'pgbench';\n"
     )
     command = ["pgbench", "-n", "-M", "prepared", "-c", str(CONNECTIONS), "-j", "2", "-T", str(seconds)]
     done = subprocess.run(

@@ -57,7 +57,7 @@ def test_report_thanks_undo(browser, season, case, other_case, fields, report):
     assert page.headers["Cache-Control"] == "no-store"
     assert "Counted for" in text(page)
     assert "3 letters" in text(page)
-    assert "<dd>7</dd>" in text(page)
+    assert "<dt>7</dt>" in text(page)
     assert "Take it back" in text(page)
     undone = browser.post(f"{response.url}undo/")
     assert undone.url == response.url
@@ -79,7 +79,7 @@ def test_large_figures_are_grouped(browser, season, case, fields, report):
     for _ in range(3):
         report(case, 500)
     page = text(browser.get(browser.post("/en/posted/", fields()).url))
-    assert "<dd>1,503</dd>" in page
+    assert "<dt>1,503</dt>" in page
     assert "<li>reported by the writer: 1,503</li>" in page
 
 

@@ -55,7 +55,7 @@ def test_many_pages_one_rendering(site, django_itself, case, report, address):
 
 def test_the_counter_has_mine_in_it_at_once(site, case, report, address):
     for number in range(1, 6):
-        assert f"<dd>{number}</dd>" in get(site, address(report(case)))[2]
+        assert f"<dt>{number}</dt>" in get(site, address(report(case)))[2]
 
 
 def test_taken_back_it_says_so_at_once(site, case, report, address, now):
@@ -65,7 +65,7 @@ def test_taken_back_it_says_so_at_once(site, case, report, address, now):
     undo(token=reported.token, reported=now, now=now)
     page = get(site, path)[2]
     assert "Taken back" in page
-    assert "<dd>0</dd>" in page
+    assert "<dt>0</dt>" in page
     assert "Take it back" not in page
 
 
@@ -86,8 +86,8 @@ def test_what_is_unusual_is_djangos(site, django_itself, case, report, address):
 
 
 def test_a_header_cannot_take_the_place_of_the_counter(case, report, address):
-    page = get(get_wsgi_application(), address(report(case)), HTTP_WRITEATHON_COUNTER_LATER="1")[2]
-    assert "<dd>1</dd>" in page
+    page = get(get_wsgi_application(), address(report(case)), **{"HTTP_WRITEATHON.FILLED_IN_LATER": "1"})[2]
+    assert "<dt>1</dt>" in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,34 +9,41 @@ import io
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from writeathon.campaign.actions.group_commit import GroupCommit
-from writeathon.campaign.actions.intake import REMEMBERED_SECONDS, reading
+from writeathon.campaign.actions.intake import reading
+from writeathon.campaign.actions.kinds import kind_of
 from writeathon.campaign.actions.queries import Count, counts_of
 from writeathon.campaign.actions.records import Action
 from writeathon.campaign.actions.refusals import NothingToUndo
 from writeathon.campaign.actions.thanking import render_counter, reported_actions
 from writeathon.campaign.actions.tokens import Thanks, read_thanks
-from writeathon.campaign.actions.views import COUNTER_LATER
+from writeathon.campaign.actions.views import FILLED_IN_LATER
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 Headers = list[tuple[str, str]]
 
-_COUNTER = mark_safe("<!--counter-->")
+# Stand in the shared page for what differs between reports; no text that is escaped can look like them.
+_COUNTER, _REPORTED = "<!--counter-->", "<!--reported-->"
+_LATER = {"counter": mark_safe(_COUNTER), "reported": mark_safe(_REPORTED)}  # noqa: S308 - constants
+# A stop or a new page is seen here that much later; architecture.md §5 gives it a minute.
+_SHELL_SECONDS = 15
 _MOST_SHELLS = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class _Shell:
-    """A rendered page in which the link and the counter are still to be filled in."""
+    """A rendered page in which link, report and counter are still to be filled in."""
 
     until: float
     headers: Headers
@@ -98,21 +105,26 @@ class ThanksPages:
             for asked in batch:
                 found = reported.get(asked.thanks.token)
                 shell = self._shell(asked, *found, now) if found else None
-                if shell is None:
+                if found is None or shell is None:
                     continue
                 pair = (shell.action.season_id, shell.action.case_id)
                 key = (asked.language, *pair)
                 if key not in counters:
                     counters[key] = _counter(asked.language, shell.action, counts[pair])
-                asked.body = asked.signed.encode().join(shell.parts).replace(_COUNTER.encode(), counters[key])
+                words = _reported(asked.language, found[0].kind, found[0].quantity)
+                asked.body = (
+                    asked.signed.encode()
+                    .join(shell.parts)
+                    .replace(_COUNTER.encode(), counters[key])
+                    .replace(_REPORTED.encode(), words)
+                )
                 asked.headers = shell.headers
 
     def _shell(self, asked: _Asked, action: Action, undone: bool, now: dt.datetime) -> _Shell | None:  # noqa: FBT001 - as reported_actions gives it
         may_undo = not undone and asked.thanks.may_undo(now)
-        words = (action.season_id, action.case_id, action.kind, action.quantity, action.day)
         host = (asked.environ.get("HTTP_HOST"), asked.environ["wsgi.url_scheme"])
         proxy = asked.environ.get("HTTP_X_FORWARDED_PROTO")
-        key = (asked.language, *words, undone, may_undo, *host, proxy)
+        key = (asked.language, action.season_id, action.case_id, action.day, undone, may_undo, *host, proxy)
         shell = self.shells.get(key)
         if shell is None or shell.until < time.monotonic():
             shell = self._render(asked, action)
@@ -124,11 +136,11 @@ class ThanksPages:
 
     def _render(self, asked: _Asked, action: Action) -> _Shell | None:
         """Let Django render the page of one of them. None if it does not answer with a page."""
-        status, headers, body = ask(self.django, {**asked.environ, COUNTER_LATER: _COUNTER})
-        if not status.startswith("200") or _COUNTER.encode() not in body:
+        status, headers, body = ask(self.django, {**asked.environ, FILLED_IN_LATER: _LATER})
+        if not status.startswith("200"):
             return None
         kept = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        until = time.monotonic() + REMEMBERED_SECONDS
+        until = time.monotonic() + _SHELL_SECONDS
         return _Shell(until, kept, body.split(asked.signed.encode()), action)
 
 
@@ -154,6 +166,12 @@ def _prefixes() -> dict[str, str]:
         with translation.override(code):
             prefixes[reverse("actions:thanks", args=["x"]).removesuffix("/x/")] = code
     return prefixes
+
+
+@lru_cache(maxsize=4096)
+def _reported(language: str, kind: str, quantity: int) -> bytes:
+    with translation.override(language):
+        return escape(kind_of(kind).count(quantity)).encode()
 
 
 def _counter(language: str, action: Action, count: Count) -> bytes:

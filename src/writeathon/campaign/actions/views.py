@@ -25,8 +25,8 @@ from writeathon.campaign.actions.tokens import issue_form, read_thanks, sign_tha
 from writeathon.campaign.actions.undoing import undo
 from writeathon.platform.places.countries import country_choices
 
-# In the WSGI environment: what stands for the counter until it is filled in. No header of a request can set it.
-COUNTER_LATER = "writeathon.counter_later"
+# In the WSGI environment: what stands for the words that thanks_wsgi.py fills in. No header of a request can set it.
+FILLED_IN_LATER = "writeathon.filled_in_later"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
@@ -120,10 +120,11 @@ def thank(request: HttpRequest, signed: str) -> HttpResponseBase:
     except NothingToUndo as refusal:
         return _page(request, "actions/gone.html", {"refusals": [refusal]}, [refusal])
     action = context["action"]
-    # Beside Django the counter is filled in afterwards (thanks_wsgi.py).
-    context["counter"] = request.META.get(COUNTER_LATER) or render_counter(
-        action.season, action.case, count_of(action.season, action.case)
-    )
+    if FILLED_IN_LATER in request.META:
+        context |= request.META[FILLED_IN_LATER]
+    else:
+        count = count_of(action.season, action.case)
+        context["counter"] = render_counter(action.season, action.case, count)
     return render(request, "actions/thanks.html", {**context, "signed": signed})
 
 
