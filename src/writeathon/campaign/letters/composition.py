@@ -105,39 +105,49 @@ def composition(slug: str, data: Mapping[str, str], *, language: str, now: dt.da
 
 
 def checked(given: Composition, *, today: dt.date) -> Composition:
-    """The same with its letter, its sheets as they print, and the findings."""
+    """The same with its letter and what the checks find. Nothing is typeset yet."""
     try:
         given.letter = compose(given.draft, given.typed, today=today)
+    except TypesettingError as error:
+        given.problems.append(problem_of(error))
+        return given
+    given.findings = check(given.draft, given.typed, given.letter, pages=1)
+    return given
+
+
+def previewed(given: Composition) -> Composition:
+    """The same with its sheets exactly as they print, and what only shows on paper."""
+    if given.letter is None:
+        return given
+    try:
         # A screen shows a character without a glyph as an empty box; the PDF refuses it and says which (performance.md trap 3).
         given.size = len(letter_pdf(given.letter))
         given.sheets = letter_preview(given.letter)
-        given.findings = check(given.draft, given.typed, given.letter, pages=len(given.sheets))
-    except TextTooLong as error:
-        words = {"limit": error.limit, "length": error.length}
-        given.problems.append(
-            Problem(
-                "words",
-                _(
-                    "This is too long for a letter: %(length)s where at most %(limit)s fit. Nothing was cut; please shorten it."
-                )
-                % words,
-            )
-        )
-    except MissingGlyph as error:
-        given.problems.append(
-            Problem(
-                "words",
-                _("We have no type for these characters: %(characters)s. Please write them in another way.")
-                % {"characters": error.characters},
-            )
-        )
-    except TypesettingError:
-        given.problems.append(
-            Problem(
-                "words",
-                _(
-                    "This text could not be set. Please change it a little and try again; it is all still here."
-                ),
-            )
-        )
+    except TypesettingError as error:
+        given.problems.append(problem_of(error))
+        return given
+    given.findings = check(given.draft, given.typed, given.letter, pages=len(given.sheets))
     return given
+
+
+def problem_of(error: TypesettingError) -> Problem:
+    """What a writer is told of a text that cannot be set."""
+    if isinstance(error, TextTooLong):
+        words = {"limit": error.limit, "length": error.length}
+        return Problem(
+            "words",
+            _(
+                "This is too long for a letter: %(length)s where at most %(limit)s fit. Nothing was cut; please shorten it."
+            )
+            % words,
+        )
+    if isinstance(error, MissingGlyph):
+        return Problem(
+            "words",
+            _("We have no type for these characters: %(characters)s. Please write them in another way.")
+            % {"characters": error.characters},
+        )
+    return Problem(
+        "words",
+        _("This text could not be set. Please change it a little and try again; it is all still here."),
+    )

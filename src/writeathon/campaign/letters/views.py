@@ -21,11 +21,15 @@ from writeathon.campaign.letters.composition import (
     Stopped,
     checked,
     composition,
+    previewed,
+    problem_of,
 )
 from writeathon.campaign.letters.downloading import docx_answer, pdf_answer, text_answer
+from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.mailing import mail_links
 from writeathon.campaign.letters.safety import advise
 from writeathon.campaign.letters.showing import composer_context
+from writeathon.platform.typesetting.hygiene import TypesettingError
 
 View = Callable[[HttpRequest, str], HttpResponse]
 _REFUSED = 422
@@ -81,7 +85,7 @@ def compose_letter(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, given, advice=advice)
     if "change" in request.POST:
         return _page(request, given)
-    return _page(request, checked(given, today=timezone.localdate(now)), checked=True)
+    return _page(request, previewed(checked(given, today=timezone.localdate(now))), checked=True)
 
 
 def _page(request: HttpRequest, given: Composition, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -89,75 +93,75 @@ def _page(request: HttpRequest, given: Composition, *, status: int = 200, **more
     return render(request, "letters/compose.html", context, status=_REFUSED if given.problems else status)
 
 
-def _document(request: HttpRequest, slug: str) -> Composition:
-    """The letter of a POST, checked; `blocked` says whether it may leave."""
+def _document(
+    request: HttpRequest, slug: str, make: Callable[[Composition, Letter], HttpResponse]
+) -> HttpResponse:
+    """The document of a POST; or the composer again, with everything typed and the reason why there is none."""
     now = timezone.now()
-    return checked(
+    given = checked(
         composition(slug, request.POST.dict(), language=_language(), now=now), today=timezone.localdate(now)
     )
+    if given.letter is not None and not given.blocked:
+        try:
+            return make(given, given.letter)
+        except TypesettingError as error:
+            given.problems.append(problem_of(error))
+    return _page(request, previewed(given), status=_REFUSED, checked=True)
 
 
 @_writing("POST")
 def letter_as_pdf(request: HttpRequest, slug: str) -> HttpResponse:
-    given = _document(request, slug)
-    if given.blocked or given.letter is None:
-        return _page(request, given, status=_REFUSED, checked=True)
-    return pdf_answer(given, given.letter, now=timezone.now())
+    return _document(request, slug, lambda given, letter: pdf_answer(given, letter, now=timezone.now()))
 
 
 @_writing("POST")
 def letter_as_docx(request: HttpRequest, slug: str) -> HttpResponse:
-    given = _document(request, slug)
-    if given.blocked or given.letter is None:
-        return _page(request, given, status=_REFUSED, checked=True)
-    return docx_answer(given, given.letter)
+    return _document(request, slug, docx_answer)
 
 
 @_writing("POST")
 def letter_as_text(request: HttpRequest, slug: str) -> HttpResponse:
-    given = _document(request, slug)
-    if given.blocked or given.letter is None:
-        return _page(request, given, status=_REFUSED, checked=True)
-    return text_answer(given, given.letter)
+    return _document(request, slug, text_answer)
 
 
 @_writing("POST")
 def print_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The letter alone, for the browser's own printing."""
-    given = _document(request, slug)
-    if given.blocked or given.letter is None:
-        return _page(request, given, status=_REFUSED, checked=True)
-    return render(request, "letters/print.html", {"letter": given.letter, "case": given.case})
+    return _document(
+        request,
+        slug,
+        lambda given, letter: render(request, "letters/print.html", {"letter": letter, "case": given.case}),
+    )
 
 
 @_writing("POST")
 def mail_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Links for the writer's own mail, with fields to copy where the text does not fit in a link."""
-    given = _document(request, slug)
-    if not given.draft.authority.email:
-        given.problems.append(
-            Problem(
-                "to",
-                _("This authority has no e-mail address that we know of. Please send the letter by post."),
+
+    def page(given: Composition, letter: Letter) -> HttpResponse:
+        authority, typed = given.draft.authority, given.typed
+        if not authority.email:
+            given.problems.append(
+                Problem(
+                    "to",
+                    _(
+                        "This authority has no e-mail address that we know of. Please send the letter by post."
+                    ),
+                )
             )
+            return _page(request, previewed(given), status=_REFUSED, checked=True)
+        wanted = embassy_lines(authority, typed)
+        copies = [
+            copy.email
+            for copy in authority.embassy_copies.all()
+            if wanted and copy.writer_country == typed.country
+        ]
+        cc = copies[0] if copies else ""
+        links = mail_links(letter, to=authority.email, cc=cc)
+        return render(
+            request,
+            "letters/mail.html",
+            {"links": links, "given": given, "case": given.case, "to": authority.email, "cc": cc},
         )
-    if given.blocked or given.letter is None:
-        return _page(request, given, status=_REFUSED, checked=True)
-    authority, typed = given.draft.authority, given.typed
-    copies = [
-        copy.email
-        for copy in authority.embassy_copies.all()
-        if embassy_lines(authority, typed) and copy.writer_country == typed.country
-    ]
-    links = mail_links(given.letter, to=authority.email, cc=copies[0] if copies else "")
-    return render(
-        request,
-        "letters/mail.html",
-        {
-            "links": links,
-            "given": given,
-            "case": given.case,
-            "to": authority.email,
-            "cc": copies[0] if copies else "",
-        },
-    )
+
+    return _document(request, slug, page)

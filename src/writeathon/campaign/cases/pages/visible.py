@@ -32,5 +32,7 @@ def _first_pages(pages: QuerySet[CasePage]) -> list[int]:
 
 def page_of(case: Case, language: str, now: dt.datetime) -> CasePage | None:
     """The public words of a case in a language, or in whatever language they exist; None if nothing is public."""
-    page: CasePage | None = visible_pages(now, language).filter(case=case).first()
-    return page
+    if not case.visible(now):
+        return None
+    pages = list(CasePage.objects.live().public().filter(case=case).select_related("locale").order_by("pk"))
+    return next((page for page in pages if page.locale.language_code == language), next(iter(pages), None))

@@ -77,7 +77,7 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
     def stop(self) -> Stop | None:
         """The stop in force, if any. It stands outside the revisions: no draft, old or new, can lift it."""
         stops: models.Manager[Stop] = self.stops
-        return stops.filter(lifted_at=None).order_by("-since").first()
+        return next((stop for stop in stops.all() if stop.lifted_at is None), None)
 
     @property
     def is_freed(self) -> bool:

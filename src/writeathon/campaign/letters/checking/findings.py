@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,15 @@ class Finding:
     must: bool = False
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """Lower case without accents, each character in its place: "Régime" → "regime"."""
-    return "".join(_bare(character) for character in text)
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_bare, text))
 
 
+@lru_cache(maxsize=4096)
 def _bare(character: str) -> str:
     bare = unicodedata.normalize("NFKD", character)[0].casefold()
     return bare if len(bare) == 1 else character
