@@ -1,0 +1,1 @@
+"""The rivals of bench/letters.py."""
