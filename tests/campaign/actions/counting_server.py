@@ -38,6 +38,7 @@ class CountingServer:
         self.workers = "1" if url.startswith("sqlite") else "2"
         self.process = None
         self.run("-m", "django", "migrate", "-v", "0")
+        self.run("-m", "django", "collectstatic", "--noinput", "-v", "0")
         self.cases = self.inside("seed")["cases"]
 
     def run(self, *words: str) -> str:
