@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 INK, SECOND, RED = (RGBColor.from_string(colour) for colour in ("17263C", "46536A", "A3231F"))
 # On every computer with Word; its figures are old-style like those of our print.
 FACE, BODY = "Georgia", 10.5
+LINE_IN_FRAME = 12.25  # pt, exact, so that an address fills its window from the bottom
 _ORDER_OF_PARAGRAPHS = (
     "pStyle",
     "keepNext",
@@ -127,7 +128,7 @@ def _set_form(
     form.space_after = None if after is None else Pt(after)
     form.keep_with_next = keep or None
     if framed:
-        form.space_after, form.line_spacing = Pt(0), 1.0
+        form.space_after, form.line_spacing = Pt(0), Pt(LINE_IN_FRAME)
     if drop:  # the first words below the address: so far below the upper edge as the window asks
         properties.find(qn("w:spacing")).set(qn("w:before"), f"{{{{ {drop} }}}}")
     # A frame of a paragraph that runs to the left is mirrored by LibreOffice, out of the window.

@@ -9,7 +9,7 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from writeathon.campaign.letters.docx_template import letter_template
+from writeathon.campaign.letters.docx_template import LINE_IN_FRAME, letter_template
 from writeathon.campaign.letters.letter import Letter
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
@@ -17,14 +17,14 @@ _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 _REGIONS = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ar": "ar-SA", "de": "de-DE", "pt": "pt-PT"}
 _TWIPS_PER_MM = 1440 / 25.4
 _PAPERS = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
-# Millimetres from the sheet's corner, as in documents/letter.typ: left, top, width, height.
+# Millimetres from the sheet's corner, as in documents/letter.typ: left, top, width, height of the label; start of the text.
 _WINDOWS = {
-    "dl-left": (27.0, 58.0, 72.0, 22.0),
-    "dl-right": (103.0, 57.0, 84.0, 21.0),
-    "din-b": (27.0, 60.0, 72.0, 28.0),
-    "us-10": (27.0, 54.0, 82.0, 25.0),
+    "dl-left": (27.0, 58.0, 72.0, 21.5, 91.0),
+    "dl-right": (103.0, 56.5, 84.0, 21.0, 92.0),
+    "din-b": (27.0, 60.0, 72.0, 28.0, 96.0),
+    "us-10": (27.0, 53.0, 82.0, 26.0, 93.0),
 }
-_LABEL_LINE = 4.7  # mm a line of the label takes in Word
+_LABEL_LINE = LINE_IN_FRAME * 25.4 / 72  # mm
 _LONGEST_TITLE = 255  # of a document's properties
 
 
@@ -56,7 +56,7 @@ def _environment() -> SandboxedEnvironment:
 
 def _context(letter: Letter) -> dict[str, Any]:
     width, height = _PAPERS[letter.paper]
-    left, top, wide, high = _WINDOWS[letter.window]
+    left, top, wide, high, start = _WINDOWS[letter.window]
     rtl = letter.language.split("-")[0] in _RIGHT_TO_LEFT
     texts = {
         "stop": letter.stop_notice,
@@ -84,7 +84,7 @@ def _context(letter: Letter) -> dict[str, Any]:
         "paper": {"width": _twips(width), "height": _twips(height)},
         "label": {"x": _twips(left), "y": _twips(label_top), "w": _twips(wide)},
         "from": {"x": _twips(from_left), "y": _twips(20), "w": _twips(60)},
-        "drop": _twips(top + high + 10 - 20),
+        "drop": _twips(start - 20),
     }
 
 
@@ -94,7 +94,8 @@ def _region(language: str) -> str:
 
 def _literal(text: str) -> Markup:
     """The text escaped, also where docxtpl would read `{_{` as its own way to write two braces."""
-    return Markup(escape(text).replace("{_", "{&#95;").replace("_}", "&#95;}"))  # noqa: S704 - escaped in the same breath
+    escaped = str(escape(text)).replace("{_", "{&#95;").replace("_}", "&#95;}")
+    return Markup(escaped)  # noqa: S704 - escaped one line above
 
 
 def _twips(millimetres: float) -> int:
