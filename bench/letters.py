@@ -28,7 +28,7 @@ from writeathon.platform.typesetting.fonts import font_folders
 WRITER = {
     "to": "1",
     "letter_language": "en",
-    "sender_line": "initials",
+    "sender_line": "none",
     "name": "Claire Fontaine",
     "address": "12 rue des Tilleuls\n69003 Lyon",
     "place": "Lyon",
@@ -108,7 +108,7 @@ def weasyprint(text: list[str], number: int) -> list[float]:
 def ours_alone(text: list[str], number: int) -> list[float]:
     """The letter without HTTP, checks and slip: what the rivals do."""
     times = []
-    label, date, subject, salutation, *paragraphs, close, signature = text
+    label, date, subject, salutation, *paragraphs, close = text
     for index in range(number + 2):
         letter = Letter(
             language="en",
@@ -121,7 +121,7 @@ def ours_alone(text: list[str], number: int) -> list[float]:
             salutation=salutation,
             paragraphs=tuple(part.replace("NUMBER", str(index)) for part in paragraphs),
             close=close,
-            signature=signature,
+            signature="",
         )
         began = time.perf_counter()
         assert letter_pdf(letter).startswith(b"%PDF")
