@@ -1,3 +1,8 @@
-from typing import Any
+"""The page that shows the components; the rest of the theme has no address of its own."""
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from writeathon.platform.theme import views
+
+app_name = "theme"
+urlpatterns = [path("components/", views.components, name="components")]
