@@ -2,6 +2,9 @@ import datetime as dt
 from uuid import UUID
 
 import pytest
+from asking import Counting
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 
 from factories import cases as make
@@ -45,3 +48,14 @@ def report(now):
         return report_action(token=token or new_token(at.date()), case=case.pk, quantity=quantity, **fields)
 
     return reporting
+
+
+@pytest.fixture
+def django_itself(db):
+    # As Django's own test client does: the connection of the test, inside its transaction, outlives the request.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Counting()
+    for signal in signals:
+        signal.connect(close_old_connections)

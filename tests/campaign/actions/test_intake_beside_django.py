@@ -1,11 +1,9 @@
 """The short way answers exactly as the ordinary view does, or leaves it to Django."""
 
 import datetime as dt
-import io
-from urllib.parse import urlencode
 
 import pytest
-from django.core.wsgi import get_wsgi_application
+from asking import ask
 from django.utils import timezone
 
 from writeathon.campaign.actions import queries
@@ -13,23 +11,6 @@ from writeathon.campaign.actions.intake_wsgi import Intake, busy_answer
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.refusals import Busy
 from writeathon.campaign.actions.tokens import issue_form
-
-
-class Counting:
-    """Django, and how often it was asked."""
-
-    def __init__(self):
-        self.django, self.gets, self.posts = get_wsgi_application(), 0, 0
-
-    def __call__(self, environ, start_response):
-        self.gets += environ["REQUEST_METHOD"] == "GET"
-        self.posts += environ["REQUEST_METHOD"] == "POST"
-        return self.django(environ, start_response)
-
-
-@pytest.fixture
-def django_itself(db):
-    return Counting()
 
 
 @pytest.fixture
@@ -41,35 +22,6 @@ def intake(django_itself):
 def fields(case):
     form = issue_form(now=timezone.now() - dt.timedelta(minutes=1))
     return {"form": form, "case": case.pk, "kind": "letter", "quantity": "3", "country": "FR", "website": ""}
-
-
-def ask(application, fields, path="/en/posted/", **given):
-    body = fields if isinstance(fields, bytes) else urlencode(fields).encode()
-    environ = {
-        "REQUEST_METHOD": "POST",
-        "PATH_INFO": path,
-        "SCRIPT_NAME": "",
-        "QUERY_STRING": "",
-        "SERVER_NAME": "127.0.0.1",
-        "SERVER_PORT": "8000",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "HTTP_HOST": "127.0.0.1:8000",
-        "REMOTE_ADDR": "198.51.100.7",
-        "CONTENT_TYPE": "application/x-www-form-urlencoded",
-        "CONTENT_LENGTH": str(len(body)),
-        "HTTP_SEC_FETCH_SITE": "same-origin",
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.errors": io.StringIO(),
-        "wsgi.url_scheme": "http",
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        **given,
-    }
-    answered = []
-    chunks = application(environ, lambda status, headers, _error=None: answered.append((status, headers)))
-    body = b"".join(chunks)
-    status, headers = answered[0]
-    return status, {name.lower(): value for name, value in headers}, body.decode()
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

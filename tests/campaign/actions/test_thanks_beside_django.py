@@ -3,17 +3,11 @@
 import threading
 
 import pytest
-from django.core.wsgi import get_wsgi_application
-from test_intake_beside_django import Counting, ask
+from asking import ask
 
 from writeathon.campaign.actions.intake_wsgi import Intake
 from writeathon.campaign.actions.tokens import sign_thanks
 from writeathon.campaign.actions.undoing import undo
-
-
-@pytest.fixture
-def django_itself(db):
-    return Counting()
 
 
 @pytest.fixture
@@ -85,8 +79,8 @@ def test_what_is_unusual_is_djangos(site, django_itself, case, report, address):
     )
 
 
-def test_a_header_cannot_take_the_place_of_the_counter(case, report, address):
-    page = get(get_wsgi_application(), address(report(case)), **{"HTTP_WRITEATHON.FILLED_IN_LATER": "1"})[2]
+def test_a_header_cannot_take_the_place_of_the_counter(django_itself, case, report, address):
+    page = get(django_itself, address(report(case)), **{"HTTP_WRITEATHON.FILLED_IN_LATER": "1"})[2]
     assert "<dt>1</dt>" in page
 
 
