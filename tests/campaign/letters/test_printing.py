@@ -3,8 +3,10 @@
 import gzip
 import re
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+import resvg_py
 from paper_samples import ARABIC, ENGLISH, FRENCH, LETTERS, SLIP, SPANISH
 from pdf_reading import (
     MM,
@@ -19,6 +21,7 @@ from pdf_reading import (
     title_and_language,
     words_on,
 )
+from PIL import Image, ImageChops, ImageFilter
 
 from writeathon.campaign.letters.exporting import letter_text
 from writeathon.campaign.letters.printing import letter_pages, letter_pdf, letter_preview, slip_pdf
@@ -196,6 +199,20 @@ def test_the_preview_is_quiet_and_light(letter):
     assert sheet.startswith("<svg viewBox=")
     assert not re.search(r"style|class=|script|xmlns|xlink|https?:|\son\w+=", sheet)
     assert len(gzip.compress(sheet.encode(), 6)) <= 40_000
+
+
+@pytest.mark.parametrize("letter", [SPANISH, STOPPED, ARABIC], ids=["es", "stopped", "ar"])
+def test_the_preview_is_what_will_be_printed(letter):
+    """Resvg draws the one and poppler the other: they differ by their smoothing of edges and by nothing else."""
+    printed_sheets = letter_pdf(letter)
+    for number, sheet in enumerate(letter_preview(letter), 1):
+        paper = picture_of(printed_sheets, number, dots_per_mm=8)
+        svg = sheet.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        screen = Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, width=paper.width))))
+        on_white = Image.new("L", paper.size, 255)
+        on_white.paste(screen.convert("L").resize(paper.size))
+        blurred = [picture.filter(ImageFilter.BoxBlur(6)) for picture in (paper, on_white)]
+        assert ImageChops.difference(*blurred).getextrema()[1] < 50
 
 
 def test_two_previews_may_stand_on_one_page():
