@@ -1,6 +1,6 @@
 """The components with an example each: what the page of components shows, and what the tests render."""
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -8,6 +8,10 @@ from typing import Any
 
 from django import forms
 from django.templatetags.static import static
+from django.utils.functional import lazy
+
+# Asked for when it is shown: the addresses of files are known only once they are gathered.
+_static = lazy(static, str)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def _words() -> list[Component]:
         Component("notice", "Notice: think first", "A risk, told before writing.",
                   {"kind": "warn", "heading": "Think first", "words": "If you travel to this country, give your initials only."}),
         Component("stop", "Stop", "Letters are stopped: date, reason, what to do instead.", {"stop": SimpleNamespace(
-            get_reason_display="the person has been released", since=datetime.date(2026, 11, 9), get_instead_display="Write for somebody else of this season.")}),
+            get_reason_display="the person has been released", since=dt.date(2026, 11, 9), get_instead_display="Write for somebody else of this season.")}),
         Component("details", "Details", "What only some want to read.",
                   {"summary": "How this figure is made", "words": "The figure is the sum of a list of reports without names."}),
         Component("steps", "Steps", "How it works.", {"steps": [
@@ -72,7 +76,7 @@ def _words() -> list[Component]:
 
 
 def _people() -> list[Component]:
-    drawing = static("theme/letters.svg")
+    drawing = _static("theme/letters.svg")
     return [
         Component("stamp", "Stamp", "The picture of a person or of a case; its description is written by an editor.",
                   {"drawing": drawing, "description": "A pile of letters, an inkwell and a quill."}),
