@@ -122,6 +122,6 @@ def _paper() -> list[Component]:
             "Your Majesty,", "I respectfully ask you to do everything in your power so that Ilena Tasvari is released."]}),
         Component("tear_off", "Tear-off line", "Above what is kept back when the letter is posted.", {"words": "Keep this part"}),
         Component("airmail", "Airmail edge", "Only on envelopes and on the page that says “posted”."),
-        Component("languages", "Languages", "In their own names; one stays on the same page.", {"languages": [
+        Component("languages", "Languages", "In their own names; one stays on the same page.", {"label": "Languages of the example", "languages": [
             {"code": "en", "name": "English", "url": "#", "current": True}, {"code": "fr", "name": "Français", "url": "#"}]}),
     ]  # fmt: skip
