@@ -77,7 +77,7 @@ class TestPostmark:
         assert [line["words"] for line in postmark("Posted", "24 Nov 2026")["lines"]] == ["24", "Nov", "2026"]
 
     def test_any_other_date_stands_in_one_line_that_fits(self):
-        (line,) = postmark("Posted", "24 de noviembre de 2026")["lines"]
+        (line,) = postmark("Posted", "Friday the 24th of November 2026")["lines"]
         assert len(line["words"]) * line["size"] / 2 <= 74
 
     def test_long_places_are_set_smaller(self):

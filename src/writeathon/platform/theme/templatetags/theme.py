@@ -41,8 +41,11 @@ def postmark(place: str, date: str, *, landing: bool = False) -> dict[str, Any]:
 
 
 def _lines(date: str) -> list[dict[str, Any]]:
-    """The date in three lines (24 / Nov. / 2026) if it has three parts, else in one, as large as the circle allows."""
-    parts = date.split()
+    """The date in three lines (24 / Nov. / 2026) if it has three parts, else in one, as large as the circle allows.
+
+    Spanish puts “de” between them.
+    """
+    parts = [part for part in date.split() if part != "de"]
     if len(parts) == _PARTS_OF_A_DATE:
         rows = zip(parts, (50, 68, 85), (16, 17, 14), strict=True)
     else:
