@@ -1,19 +1,14 @@
 """The main journey, on a phone, in each language, with scripts and without: from the home page to a letter that is counted."""
 
 import re
-from pathlib import Path
 
 import pytest
 from paper import bare, codes_of, pages_of
-from playwright.sync_api import Download, expect
-from visitor import Visitor, becomes, number_in
+from playwright.sync_api import expect
+from taking import check_and_preview, take, write_own_words
+from visitor import becomes, number_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-OWN_WORDS = {
-    "en": "I teach at a small school, and my pupils asked me to write to you about this.",
-    "fr": "J'enseigne dans une petite école, et mes élèves m'ont demandé de vous écrire à ce sujet.",
-    "es": "Enseño en una pequeña escuela, y mis alumnos me pidieron que le escribiera sobre esto.",
-}
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
@@ -27,12 +22,12 @@ def test_from_the_home_page_to_a_letter_that_is_counted(visit, tmp_path, languag
     visitor.go_home()
     page.locator(f"ul.people h3 a[href='{case}']").click()
     visitor.write_link().click()  # step 1: the case
-    words = _write_own_words(visitor)
-    page.locator(".button.first[name=preview]").click()  # step 2: the letter
+    words = write_own_words(visitor)
+    check_and_preview(visitor)  # step 2: the letter
     expect(page.locator("#result .preview-sheet").first).to_be_visible()
     expect(page.locator(".notice.errors")).to_have_count(0)
-    letter = _take(visitor, "pdf", tmp_path)  # step 3: take it
-    text = _take(visitor, "txt", tmp_path).read_text()
+    letter = take(visitor, "pdf", tmp_path)  # step 3: take it
+    text = take(visitor, "txt", tmp_path).read_text()
 
     *sheets, slip = pages_of(letter)
     assert words in text
@@ -58,23 +53,3 @@ def test_from_the_home_page_to_a_letter_that_is_counted(visit, tmp_path, languag
     assert number_in(page.locator(".counter dt").inner_text()) == before
     assert becomes(lambda: visitor.actions_counted(case), before) == before
     visitor.check_clean()
-
-
-def _write_own_words(visitor: Visitor) -> str:
-    """In the language of the letter, in the first place that is left for them."""
-    own = visitor.page.locator(".letter-part:has(label.kind > span[lang]) textarea").first
-    words = OWN_WORDS[(own.get_attribute("lang") or "en")[:2]]
-    own.fill(words)
-    return words
-
-
-def _take(visitor: Visitor, kind: str, folder: Path) -> Path:
-    button = {"pdf": "pdf", "txt": "text"}[kind]
-    with visitor.page.expect_download() as started:
-        visitor.page.locator(f"button[name=take][value={button}]").click()
-    download: Download = started.value
-    assert download.suggested_filename.endswith(f".{kind}")
-    assert download.suggested_filename.isascii()
-    path = folder / download.suggested_filename
-    download.save_as(path)
-    return path
