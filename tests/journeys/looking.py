@@ -17,7 +17,7 @@ class Watch:
         self.foreign: list[str] = []
         self.complaints: list[str] = []
         page.on("request", lambda request: self._request(request.url, host))
-        page.on("console", lambda message: self._message(message))
+        page.on("console", self._message)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _request(self, url: str, host: str) -> None:

@@ -49,8 +49,10 @@ def test_no_barrier_and_no_sideways_scroll(chromium, running_site, paths, langua
     ) as page:
         for path in paths:
             page.goto(f"{running_site.url}/{language}/{path}")
-            for violation in Axe().run(page).response["violations"]:
-                found.append((path, violation["id"], [node["html"][:120] for node in violation["nodes"][:2]]))
+            violations = Axe().run(page).response["violations"]
+            found += [
+                (path, each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in violations
+            ]
             if not no_sideways_scroll(page):
                 found.append((path, "wider than the screen", []))
     assert found == []
@@ -104,7 +106,7 @@ def test_pages_are_light_enough_for_a_cheap_phone(chromium, running_site, paths)
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     requests = []
-    page.on("response", lambda response: requests.append(response))
+    page.on("response", requests.append)
     page.goto(f"{running_site.url}/en/{case}", wait_until="networkidle")
     for response in requests:
         kind = {

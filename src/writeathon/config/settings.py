@@ -182,6 +182,9 @@ TAGGIT_CASE_INSENSITIVE = True
 # Where "leave quickly" goes: a page that looks harmless. Nothing is fetched from it.
 LEAVE_URL = env.str("LEAVE_URL", default="https://www.wikipedia.org/")
 
+# Where the source of this very version can be had (AGPL §13); shown in the footer.
+SOURCE_URL = env.str("SOURCE_URL", default="")
+
 # What an organisation may be called in letters: the check "organisation named" looks for these (comma separated).
 ORGANISATION_NAMES = env.list("ORGANISATION_NAMES", default=["Writeathon"])
 

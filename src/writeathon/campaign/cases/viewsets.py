@@ -102,7 +102,10 @@ class AuthorityViewSet(SnippetViewSet):
         ),
         InlinePanel(
             "titles",
-            panels=[FieldRowPanel([FieldPanel("language"), FieldPanel("title")]), FieldRowPanel([FieldPanel("salutation"), FieldPanel("close")])],
+            panels=[
+                FieldRowPanel([FieldPanel("language"), FieldPanel("title")]),
+                FieldRowPanel([FieldPanel("salutation"), FieldPanel("close")]),
+            ],
             heading=_("Title, by language"),
             label=_("Title"),
         ),

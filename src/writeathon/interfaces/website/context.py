@@ -20,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "text_direction": text_direction(language),
         "base_url": settings.BASE_URL,
         "leave_url": settings.LEAVE_URL,
+        "source_url": settings.SOURCE_URL,
         "languages": SimpleLazyObject(lambda: languages_of(request)),
     }
 

@@ -75,7 +75,11 @@ class Authority(
     def addressed_in(self, language: str) -> FormOfAddress:
         """Salutation, close and envelope line in a language (platform/places/forms_of_address.csv)."""
         form = form_of_address(
-            office=self.office, language=language, gender=self.gender, name=self.name, title=self.title_in(language)
+            office=self.office,
+            language=language,
+            gender=self.gender,
+            name=self.name,
+            title=self.title_in(language),
         )
         own = next((title for title in self.titles.all() if title.language == language), None)
         if own is None:

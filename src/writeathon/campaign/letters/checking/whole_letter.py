@@ -22,7 +22,11 @@ def name_of_the_person(draft: Draft, typed: Typed, _letter: Letter, _pages: int)
         return
     name = draft.names[0]
     near = fuzz.partial_ratio(plain(name), text) >= _MEANT
-    message = _("The name is not written as it should be: %(name)s.") if near else _("The name of the person is missing: %(name)s.")
+    message = (
+        _("The name is not written as it should be: %(name)s.")
+        if near
+        else _("The name of the person is missing: %(name)s.")
+    )
     yield Finding("name", message % {"name": name})
 
 
