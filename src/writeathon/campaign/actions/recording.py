@@ -43,6 +43,8 @@ def record(rows: Sequence[Row]) -> None:
 
     Inside a transaction of the caller's they are durable when that one commits.
     """
+    if not rows:
+        return
     # One order for all writers: batches that share tokens or codes wait for each other and cannot deadlock.
     rows = sorted(rows, key=lambda row: row.token)
     used = sorted((row.receipt, row.token) for row in rows if row.receipt)
