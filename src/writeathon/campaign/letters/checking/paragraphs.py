@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from writeathon.campaign.cases.states import SenderLine
 from writeathon.campaign.letters.checking import word_lists
 from writeathon.campaign.letters.checking.findings import Finding, found_words, plain
+from writeathon.campaign.letters.checking.names import name_is_right
+from writeathon.campaign.letters.checking.own_traces import traces
 from writeathon.campaign.letters.composing import Draft, Part, Typed
 from writeathon.platform.places.languages import language_name
 
-# [your name], {{ name }}, <town>, ____, XXX, "…" alone.
-_PLACEHOLDER = re.compile(r"\[[^\]\n]{1,40}\]|\{\{?[^}\n]{1,40}\}?\}|<[^>\n]{1,40}>|_{3,}|\bX{3,}\b|\.{4,}")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?:\+?\d[\s./-]?){8,}|https?://\S+|(?<!\w)@\w{3,}")
+# [your name], {{ name }}, <town>, (votre ville), ____, XXX, dots alone.
+_PLACEHOLDER = re.compile(
+    r"\[[^\]\n]{1,40}\]|\{\{?[^}\n]{1,40}\}?\}|<[^>\n]{1,40}>|_{3,}|\bX{3,}\b|\.{4,}|…{2,}"
+    r"|\((?:your|votre|ton|su|tu) (?:full |first )?(?:name|town|city|country|job|profession|age"
+    r"|nom|prénom|ville|pays|métier|profession|âge|nombre|ciudad|país|profesión|edad)\)",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 5
 
 
@@ -71,18 +76,6 @@ def rudeness(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Fin
         )
 
 
-def own_contact(draft: Draft, typed: Typed, part: Part, text: str) -> Iterator[Finding]:
-    """An address, number or account in the text, where the writer should not be found."""
-    limit = draft.rule_card.sender_line_at_most if draft.rule_card else SenderLine.FULL
-    hidden = {SenderLine.INITIALS, SenderLine.NONE}
-    if typed.sender_line not in hidden and limit not in hidden:
-        return
-    for match in _CONTACT.finditer(text):
-        yield Finding(
-            "sender", _("You can be found by this. Leave it out of the text."), part.id, match.group().strip()
-        )
-
-
 def other_language(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
     """Own words in the reader's language where the letter goes in another: told, because only the sample is translated."""
     if draft.language == draft.reader_language or text == part.text:
@@ -101,11 +94,12 @@ def other_language(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterat
 
 CHECKS = (
     placeholder,
+    name_is_right,
     words_to_avoid,
     organisation,
     religion,
     politics,
     rudeness,
-    own_contact,
+    traces,
     other_language,
 )
