@@ -1,132 +1,65 @@
-"""Accessibility, HTML, weight: every public page, three languages, light and dark, 320 px."""
+"""Accessibility, HTML and headers of every kind of public page, in three languages, light and dark, at 320 px."""
 
-import gzip
-import json
-import os
-import subprocess
-import urllib.request
+import re
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from looking import LANGUAGES, NARROW, no_sideways_scroll, opened
+from soundness import barriers, errors_of_html
+from walking import walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-KB = 1024
-
-
-@pytest.fixture(scope="module")
-def paths(running_site):
-    """One page of each kind, found by following links."""
-    with urllib.request.urlopen(f"{running_site.url}/en/cases/") as answer:
-        page = answer.read().decode()
-    slugs = sorted(
-        {part.split("/")[0] for part in page.split("/en/cases/")[1:] if part.split("/")[0] not in {"", '"'}}
-    )
-    living = next(slug for slug in slugs if slug != "bernardo-caal-xol" and '"' not in slug)
-    return [
-        "",
-        "cases/",
-        f"cases/{living}/",
-        "cases/bernardo-caal-xol/",
-        "seasons/",
-        "seasons/2021/",
-        f"write/{living}/",
-        "posted/",
-        "counting/",
-        "safety/",
-        "stationery/",
-        f"stationery/?case={living}",
-        "components/",
-    ]
+NARROW = 320
+LANGUAGES = ["en", "fr", "es"]
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+FORBIDDEN = ["camera", "geolocation", "microphone", "payment", "usb"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_barrier_and_no_sideways_scroll(chromium, running_site, paths, language, scheme):
-    found = []
-    with opened(
-        chromium, running_site, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce"
-    ) as page:
-        for path in paths:
-            page.goto(f"{running_site.url}/{language}/{path}")
-            violations = Axe().run(page).response["violations"]
-            found += [
-                (path, each["id"], [node["html"][:120] for node in each["nodes"][:2]]) for each in violations
-            ]
-            if not no_sideways_scroll(page):
-                found.append((path, "wider than the screen", []))
-    assert found == []
+def test_nobody_meets_a_barrier(visit, language, scheme):
+    visitor = visit(language=language, scheme=scheme, width=NARROW)
+    found = {name: problems for name in walk(visitor) if (problems := barriers(visitor.page))}
+    assert found == {}
+    visitor.check_clean()
 
 
-def test_the_letter_shown_as_it_prints_is_sound_too(chromium, running_site, paths):
-    composer = next(path for path in paths if path.startswith("write/"))
-    with opened(chromium, running_site, viewport=NARROW) as page:
-        page.goto(f"{running_site.url}/fr/{composer}")
-        page.locator("button[name=preview]").last.click()
-        assert Axe().run(page).response["violations"] == []
-        assert no_sideways_scroll(page)
-
-
-def test_the_html_checker_finds_nothing(running_site, paths, tmp_path):
+def test_the_html_checker_finds_nothing(visit, tmp_path):
+    files = []
     for language in LANGUAGES:
-        for number, path in enumerate(paths):
-            with urllib.request.urlopen(f"{running_site.url}/{language}/{path}") as answer:
-                (tmp_path / f"{language}-{number}.html").write_bytes(answer.read())
-    composer = next(path for path in paths if path.startswith("write/"))
-    with urllib.request.urlopen(f"{running_site.url}/en/{composer}", data=b"preview=1") as answer:
-        (tmp_path / "preview.html").write_bytes(answer.read())
-    checker = [
-        "java",
-        "-jar",
-        os.environ["VNU_JAR"],
-        "--errors-only",
-        "--format",
-        "json",
-        *map(str, sorted(tmp_path.glob("*.html"))),
-    ]
-    done = subprocess.run(checker, capture_output=True, text=True, check=False)
-    messages = [
-        (each["url"].rsplit("/", 1)[-1], each["message"]) for each in json.loads(done.stderr)["messages"]
-    ]
-    assert messages == []
+        visitor = visit(language=language, scripts=False)
+        for name in walk(visitor):
+            file = tmp_path / f"{language}-{re.sub('[^a-z0-9]+', '-', name)}.html"
+            file.write_bytes(visitor.html())
+            files.append(file)
+    assert len(files) > 20 * len(LANGUAGES)
+    assert errors_of_html(files) == []
 
 
-def size(url, accept="gzip"):
-    """Bytes over the wire, headers aside; uncompressed answers are compressed as nginx would."""
-    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept-Encoding": accept})) as answer:
-        body = answer.read()
-        return len(body) if answer.headers.get("Content-Encoding") else len(gzip.compress(body))
-
-
-def test_pages_are_light_enough_for_a_cheap_phone(chromium, running_site, paths):
-    case = next(
-        path for path in paths if path.startswith("cases/") and path != "cases/" and "bernardo" not in path
-    )
-    sizes = {"html": 0, "style": 0, "script": 0, "picture": 0, "other": 0}
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    requests = []
-    page.on("response", lambda response: requests.append(response))  # noqa: PLW0108 - Playwright refuses a built-in function
-    page.goto(f"{running_site.url}/en/{case}", wait_until="networkidle")
-    for response in requests:
-        kind = {
-            "document": "html",
-            "stylesheet": "style",
-            "script": "script",
-            "image": "picture",
-            "font": "other",
-        }.get(response.request.resource_type, "other")
-        if response.url.endswith(".svg"):
-            kind = "other"
-        body = response.body()
-        encoded = response.headers.get("content-type", "").startswith(
-            ("text/", "image/svg", "application/javascript")
-        )
-        sizes[kind] += len(gzip.compress(body)) if encoded else len(body)
-    context.close()
-    without = sum(sizes.values()) - sizes["picture"]
-    assert sizes["html"] <= 14 * KB
-    assert sizes["style"] <= 12 * KB
-    assert sizes["script"] <= 10 * KB
-    assert without <= 60 * KB, sizes
-    assert without + sizes["picture"] <= 150 * KB, sizes
+def test_every_answer_has_the_headers_and_no_cookie(visit):
+    visitor = visit()
+    names = list(walk(visitor))
+    assert len(visitor.answers) > len(names)
+    for answer in visitor.answers:
+        where, headers = f"{answer.status} {Path(answer.url).name}", answer.headers
+        if answer.request.is_navigation_request():
+            assert headers["x-frame-options"] == "DENY", where
+        assert {name: headers.get(name) for name in HEADERS} == HEADERS, where
+        assert set(headers["content-security-policy"].split("; ")) == POLICY, where
+        assert all(f"{name}=()" in headers["permissions-policy"] for name in FORBIDDEN), where
+        assert "set-cookie" not in headers, where

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 Value = TypeVar("Value")
 PHONE = 360  # CSS pixels; the narrowest that WCAG 2.2 asks for is 320
@@ -39,15 +39,30 @@ class Visitor:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.cookies: list[str] = []
+        self.answers: list[Response] = []
+        self.last: Request | None = None
         self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("response", self._look_for_cookies)
+        self.context.on("response", self._look_at_answer)
+        self.context.on("request", self._remember_page)
         self.context.on("console", self._listen)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page: Page = self.context.new_page()
 
-    def _look_for_cookies(self, response: Response) -> None:
+    def _look_at_answer(self, response: Response) -> None:
+        self.answers.append(response)
         if "set-cookie" in response.headers:
             self.cookies.append(response.url)
+
+    def _remember_page(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.last = request
+
+    def html(self) -> bytes:
+        """The page that stands there as the server sends it: asked for once more, since a browser mends what it reads."""
+        assert self.last
+        kept = {name: value for name, value in self.last.headers.items() if name == "content-type"}
+        same = {"method": self.last.method, "data": self.last.post_data_buffer}
+        return self.context.request.fetch(self.last.url, headers=kept, **same).body()
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and _ONLY_A_STATUS not in message.text:
