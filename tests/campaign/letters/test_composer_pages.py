@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from factories import cases as make
 from factories.letters import OPENING, OWN, sample
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.cases.stopping import stop_letters
+from writeathon.campaign.letters.composing import addressees
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +100,24 @@ def test_the_print_page_holds_the_letter(client, case):
     page = client.post(url(case, "print/"), form()).content.decode()
     assert "Your Majesty," in page
     assert "I teach in Lyon." in page
+
+
+def test_whom_nobody_can_write_to_is_not_offered_and_the_numbers_stay():
+    retired = make.authority(live=False)
+    deaf = make.authority(languages_read=["de"], titles={"en": "The Deaf Minister"})
+    made = make.case(authorities=[retired, deaf, make.authority(), make.authority(office="monarch")])
+    sample(made)
+    make.pages(made)
+    assert list(addressees(made)) == [3, 4]
+    visitor = Client()
+    page = visitor.get(url(made)).content.decode()
+    assert 'id="to-3" value="3" checked' in page
+    assert "Deaf" not in page
+    assert "Your Majesty," in visitor.post(url(made), form(to="4")).content.decode()
+    assert 'id="to-3" value="3" checked' in visitor.post(url(made), form(to="1")).content.decode()
+    assert "envelope-3-dl" in visitor.get(f"/en/stationery/?case={made.slug}").content.decode()
+    assert visitor.get(url(made, "envelope-1-dl.pdf")).status_code == 404
+    assert visitor.get(url(made, "envelope-4-dl.pdf")).status_code == 200
 
 
 def test_another_language_keeps_own_words_and_brings_the_new_sample(client, case):

@@ -5,7 +5,7 @@ ComposingError
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,10 +71,24 @@ class Typed:
     window: Window = "dl-left"
 
 
+def addressees(case: Case) -> dict[int, Authority]:
+    """Those who can be written to, by their place among all whom the case asks: the number in links and in the form."""
+    samples = SampleLetter.objects.filter(case=case, audience=Audience.AUTHORITY, live=True)
+    written = set(samples.values_list("authority", "locale__language_code"))
+    card = _card(case)
+    numbered = enumerate((target.authority for target in case.targets.select_related("authority")), 1)
+    return {
+        number: authority
+        for number, authority in numbered
+        if authority.live
+        and _offered({code for whom, code in written if whom in {None, authority.pk}}, authority, card)
+    }
+
+
 def draft_for(*, case: Case, authority: Authority, reader_language: str, wanted: str = "") -> Draft:
     """The sample for this authority, in the wanted language if it is offered. Raises NothingToWrite."""
     samples = _samples(case, authority)
-    card = next((card for card in case.rule_cards.all() if card.audience == Audience.AUTHORITY), None)
+    card = _card(case)
     offered = _offered(samples, authority, card)
     if not offered:
         raise NothingToWrite(case.slug)
@@ -93,6 +107,10 @@ def draft_for(*, case: Case, authority: Authority, reader_language: str, wanted:
         parts=tuple(_parts(samples[language], mine)),
         names=_names(case, language),
     )
+
+
+def _card(case: Case) -> RuleCard | None:
+    return next((card for card in case.rule_cards.all() if card.audience == Audience.AUTHORITY), None)
 
 
 def _names(case: Case, language: str) -> tuple[str, ...]:
@@ -114,7 +132,7 @@ def _samples(case: Case, authority: Authority) -> dict[str, SampleLetter]:
     return found
 
 
-def _offered(samples: Mapping[str, SampleLetter], authority: Authority, card: RuleCard | None) -> list[str]:
+def _offered(samples: Collection[str], authority: Authority, card: RuleCard | None) -> list[str]:
     """Languages the authority reads, in which the sample is published, an address exists and the rule card allows."""
     allowed = set(card.languages) if card and card.languages else set(samples)
     return [

@@ -15,7 +15,7 @@ from writeathon.campaign.cases.models import Authority, Case, CasePage
 from writeathon.campaign.cases.pages import page_of
 from writeathon.campaign.cases.queries import visible_cases
 from writeathon.campaign.letters.checking import Finding, check
-from writeathon.campaign.letters.composing import Draft, NothingToWrite, Typed, compose, draft_for
+from writeathon.campaign.letters.composing import Draft, Typed, addressees, compose, draft_for
 from writeathon.campaign.letters.forms import read_typed
 from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.printing import letter_pdf, letter_preview
@@ -52,7 +52,7 @@ class Problem:
 class Composition:
     case: Case
     page: CasePage
-    authorities: list[Authority]
+    authorities: dict[int, Authority]  # by their number in the form
     to: int
     draft: Draft
     typed: Typed
@@ -82,25 +82,17 @@ def case_to_write(slug: str, language: str, now: dt.datetime) -> tuple[Case, Cas
 def composition(slug: str, data: Mapping[str, str], *, language: str, now: dt.datetime) -> Composition:
     """What the form shows before anything is checked. Raises NotVisible or Stopped."""
     case, page = case_to_write(slug, language, now)
-    authorities = [
-        target.authority for target in case.targets.select_related("authority") if target.authority.live
-    ]
+    authorities = addressees(case)
     if not authorities:
         raise NotVisible(slug)
-    to = (
-        int(data["to"])
-        if data.get("to", "").isdecimal() and 0 < int(data["to"][:4]) <= len(authorities)
-        else 1
+    asked = int(data["to"][:4]) if data.get("to", "").isdecimal() else 0
+    to = asked if asked in authorities else next(iter(authorities))
+    draft = draft_for(
+        case=case,
+        authority=authorities[to],
+        reader_language=language,
+        wanted=data.get("letter_language", ""),
     )
-    try:
-        draft = draft_for(
-            case=case,
-            authority=authorities[to - 1],
-            reader_language=language,
-            wanted=data.get("letter_language", ""),
-        )
-    except NothingToWrite as error:
-        raise NotVisible(slug) from error
     return Composition(case, page, authorities, to, draft, read_typed(data, draft))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from writeathon.campaign.cases.models import Case, CasePage
-from writeathon.campaign.letters.composing import notice
+from writeathon.campaign.letters.composing import addressees, notice
 from writeathon.campaign.letters.composition import NotVisible, Stopped, case_to_write
 from writeathon.campaign.letters.downloading import file_answer
 from writeathon.campaign.letters.letter import Envelope, EnvelopeSize, Paper, Stationery, StationeryStyle
@@ -50,8 +50,8 @@ def stationery_page(request: HttpRequest) -> HttpResponse:
                 "case": case,
                 "page": page,
                 "targets": [
-                    (number, target.authority.title_in(_language()))
-                    for number, target in enumerate(case.targets.all(), 1)
+                    (number, authority.title_in(_language()))
+                    for number, authority in addressees(case).items()
                 ],
             }
     except Stopped as stopped:
@@ -84,15 +84,14 @@ def envelope_file(request: HttpRequest, slug: str, number: str, size: str) -> Ht
         case, _page = _case(slug)
     except Stopped as stopped:
         return _stopped(request, stopped)
-    targets = list(case.targets.all())
-    place = int(number)
-    if not 0 < place <= len(targets):
+    authority = addressees(case).get(int(number))
+    if authority is None:
         raise Http404
     envelope = Envelope(
         language=_language(),
         size=cast("EnvelopeSize", size),
         title=_("Envelope"),
-        recipient=targets[place - 1].authority.label_lines,
+        recipient=authority.label_lines,
         stamp=_("stamp"),
         notice=notice(case),
     )

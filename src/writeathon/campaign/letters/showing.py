@@ -60,7 +60,7 @@ def composer_context(
         "encouragement": _ENCOURAGEMENT[nearness(draft, typed)] if checked and not given.problems else "",
         "kilobytes": round(given.size / _KILO),
         "authorities": [
-            (number, authority.title_in(language)) for number, authority in enumerate(given.authorities, 1)
+            (number, authority.title_in(language)) for number, authority in given.authorities.items()
         ],
     }
 
