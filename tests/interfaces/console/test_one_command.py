@@ -86,7 +86,8 @@ def test_a_second_demonstration_is_refused_plainly(running_site):
     assert "Traceback" not in asked.stderr
 
 
-def test_interrupted_it_goes_on_where_it_was(tmp_path):
+@pytest.mark.parametrize("inherited", [signal.SIG_DFL, signal.SIG_IGN], ids=["terminal", "background"])
+def test_interrupted_it_goes_on_where_it_was(tmp_path, inherited):
     environment = os.environ | {"WRITEATHON_HOME": str(tmp_path / "var")}
     environment.pop("DATABASE_URL", None)
     command = [
@@ -99,7 +100,13 @@ def test_interrupted_it_goes_on_where_it_was(tmp_path):
     ]
     log = tmp_path / "log"
     with log.open("wb") as written:
-        first = subprocess.Popen(command, env=environment, stdout=written, stderr=written)
+        first = subprocess.Popen(
+            command,
+            env=environment,
+            stdout=written,
+            stderr=written,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, inherited),  # noqa: PLW1509 - the tests have one thread
+        )
         wait_until(lambda: "applying" in log.read_text())
         time.sleep(1)  # into the middle of the tables
         first.send_signal(signal.SIGINT)
