@@ -32,7 +32,7 @@ def test_the_fallback_is_served_and_says_so(client):
     make.pages(case, languages=("en",))
     answer = client.get(f"/fr/cases/{case.slug}/")
     assert answer.status_code == 200
-    assert b'<div lang="en">' in answer.content
+    assert b'<div lang="en" dir="auto">' in answer.content
 
 
 def test_each_case_stands_once_in_each_language():

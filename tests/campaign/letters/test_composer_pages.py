@@ -209,6 +209,67 @@ def test_a_stopped_case_makes_no_letter_in_any_language(client, case):
         assert client.get(url(case, "paper-plain-a4.pdf", language)).status_code == 410
 
 
+@pytest.mark.parametrize("rest", ["", "letter.pdf", "print/"])
+def test_what_was_written_is_given_back_when_letters_are_stopped(client, case, rest):
+    stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
+    sent = form(**{f"p-{OPENING}": "The sample.", f"was-{OPENING}": "The  sample."})
+    page = client.post(url(case, rest), sent).content.decode()
+    assert "I teach in Lyon." in page
+    assert "The sample." not in page
+    assert "What you have written" not in client.get(url(case)).content.decode()
+
+
+class TestCheckedWhileWriting:
+    def test_what_the_checks_find_comes_as_data(self, client, case):
+        answer = client.post(url(case, "check/"), form(**{f"p-{OWN}": "The regime, <name>."}))
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert not answer.cookies
+        found = {(each["part"], each["words"]): each for each in answer.json()["findings"]}
+        assert set(found) == {(OWN, "regime"), (OWN, "<name>")}
+        assert found[OWN, "regime"]["must"]
+        assert not found[OWN, "<name>"]["must"]
+        assert answer.json()["meter"]
+
+    def test_a_quiet_letter_has_no_findings(self, client, case):
+        assert client.post(url(case, "check/"), form()).json()["findings"] == []
+
+    def test_too_much_is_said_here_too(self, client, case):
+        (found,) = client.post(url(case, "check/"), form(**{f"p-{OWN}": "word " * 40_000})).json()["findings"]
+        assert found["must"]
+        assert "too long for a letter" in found["message"]
+
+    def test_each_paragraph_has_the_place_where_its_findings_go(self, client, case):
+        page = client.get(url(case)).content.decode()
+        assert set(re.findall(r'data-findings="([^"]*)"', page)) == {OPENING, OWN, ""}
+        assert f'data-check="{url(case, "check/")}"' in page
+
+    def test_it_is_only_asked_by_a_post_and_not_of_a_stopped_case(self, client, case):
+        assert client.get(url(case, "check/")).status_code == 405
+        stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
+        assert client.post(url(case, "check/"), form()).status_code == 410
+
+
+def test_enter_in_a_field_checks_and_takes_nothing(client, case):
+    page = client.post(url(case), form()).content.decode()
+    first = re.search(r'<button type="submit"[^>]*>', page).group()
+    assert 'name="preview"' in first
+    assert "formaction" not in first
+
+
+def test_every_file_says_its_kind_and_size(client, case):
+    page = client.post(url(case), form()).content.decode()
+    for kind in ("PDF", "DOCX", "TXT"):
+        assert re.search(rf"{kind}\D[^<]*\d\S* ?(KB|bytes)", page.replace("\xa0", " "))
+
+
+def test_the_rules_stand_beside_the_letter_with_the_words_to_avoid(client, case):
+    page = client.get(url(case)).content.decode()
+    card = page.split('class="rule-card"')[1].split("</aside>")[0]
+    assert "regime" in card
+    assert page.index('class="writing"') < page.index('class="rule-card"') < page.index('class="sheet"')
+
+
 def test_what_is_not_public_does_not_exist(client, case):
     Case.objects.filter(pk=case.pk).update(live=False)
     assert client.get(url(case)).status_code == 404

@@ -16,6 +16,7 @@ from writeathon.campaign.cases.pages import page_of
 from writeathon.campaign.cases.queries import visible_cases
 from writeathon.campaign.letters.checking import Finding, check
 from writeathon.campaign.letters.composing import Draft, Typed, addressees, compose, draft_for
+from writeathon.campaign.letters.exporting import letter_docx, letter_text
 from writeathon.campaign.letters.forms import read_typed
 from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.printing import letter_pdf, letter_preview
@@ -61,6 +62,8 @@ class Composition:
     findings: list[Finding] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     size: int = 0  # bytes of the letter's PDF, without the slip
+    docx_size: int = 0
+    text_size: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -115,6 +118,8 @@ def previewed(given: Composition) -> Composition:
         # A screen shows a character without a glyph as an empty box; the PDF refuses it and says which (performance.md trap 3).
         given.size = len(letter_pdf(given.letter))
         given.sheets = letter_preview(given.letter)
+        given.docx_size = len(letter_docx(given.letter))
+        given.text_size = len(letter_text(given.letter).encode())
     except TypesettingError as error:
         given.problems.append(problem_of(error))
         return given

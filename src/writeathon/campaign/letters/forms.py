@@ -55,6 +55,15 @@ def read_typed(data: Mapping[str, str], draft: Draft) -> Typed:
     )
 
 
+def own_texts(data: Mapping[str, str]) -> list[str]:
+    """What the writer changed or added, whatever has become of the sample: to be given back, never lost."""
+    return [
+        text
+        for name, text in data.items()
+        if name.startswith("p-") and text.strip() and not _same(text, data.get(f"was-{name[2:]}", ""))
+    ]
+
+
 def _texts(data: Mapping[str, str], draft: Draft) -> dict[str, str]:
     """By paragraph. "was-…" carries the sample as it stood in the form: if it was left alone, the new sample comes in."""
     typed = {}

@@ -49,20 +49,40 @@ def composer_context(
         "languages_offered": [(code, language_name(code, language)) for code in draft.offered],
         "letter_language_name": language_name(draft.language, language),
         "letter_direction": text_direction(draft.language),
+        "reader_direction": text_direction(draft.reader_language),
+        "words_to_avoid": draft.rule_card.words_to_avoid.get(draft.language, []) if draft.rule_card else [],
         "bilingual": draft.language != draft.reader_language,
         "untranslated": draft.reader_language != language,
         "countries": country_choices(language),
+        # Before a country is chosen the question stands; after that only where there is an embassy.
         "has_embassy": any(
-            copy.writer_country == typed.country for copy in draft.authority.embassy_copies.all()
+            typed.country in {"", copy.writer_country} for copy in draft.authority.embassy_copies.all()
         ),
         "papers": PAPERS,
         "windows": WINDOWS,
-        "encouragement": _ENCOURAGEMENT[nearness(draft, typed)] if checked and not given.problems else "",
+        "encouragement": encouragement(given) if checked else "",
         "kilobytes": round(given.size / _KILO),
         "authorities": [
             (number, authority.title_in(language)) for number, authority in given.authorities.items()
         ],
     }
+
+
+def encouragement(given: Composition) -> str:
+    """One sentence on how much of the letter is the writer's own."""
+    return "" if given.problems else str(_ENCOURAGEMENT[nearness(given.draft, given.typed)])
+
+
+def so_far(given: Composition) -> dict[str, Any]:
+    """What the checks find while somebody writes, for the script of the page."""
+    problems = [
+        {"part": "", "words": "", "message": problem.message, "must": True} for problem in given.problems
+    ]
+    findings = [
+        {"part": each.part, "words": each.words, "message": each.message, "must": each.must}
+        for each in given.findings
+    ]
+    return {"findings": problems + findings, "meter": encouragement(given)}
 
 
 def _shown(given: Composition, part: Part) -> dict[str, Any]:

@@ -8,6 +8,7 @@ _SLUG = r"(?P<slug>[-a-z0-9]+)"
 
 urlpatterns = [
     path("write/<slug:slug>/", views.compose_letter, name="compose"),
+    path("write/<slug:slug>/check/", views.check_while_writing, name="check"),
     path("write/<slug:slug>/letter.pdf", views.letter_as_pdf, name="pdf"),
     path("write/<slug:slug>/letter.docx", views.letter_as_docx, name="docx"),
     path("write/<slug:slug>/letter.txt", views.letter_as_text, name="text"),

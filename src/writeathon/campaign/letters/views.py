@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -25,10 +25,11 @@ from writeathon.campaign.letters.composition import (
     problem_of,
 )
 from writeathon.campaign.letters.downloading import docx_answer, pdf_answer, text_answer
+from writeathon.campaign.letters.forms import own_texts
 from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.mailing import mail_links
 from writeathon.campaign.letters.safety import advise
-from writeathon.campaign.letters.showing import composer_context
+from writeathon.campaign.letters.showing import composer_context, so_far
 from writeathon.platform.typesetting.hygiene import TypesettingError
 
 View = Callable[[HttpRequest, str], HttpResponse]
@@ -54,7 +55,7 @@ def _writing(*methods: str) -> Callable[[View], View]:
                 response = render(
                     request,
                     "letters/stopped.html",
-                    {"case": stopped.case, "page": stopped.page},
+                    {"case": stopped.case, "page": stopped.page, "written": own_texts(request.POST.dict())},
                     status=_GONE,
                 )
             except RequestDataTooBig:
@@ -86,6 +87,14 @@ def compose_letter(request: HttpRequest, slug: str) -> HttpResponse:
     if "change" in request.POST:
         return _page(request, given)
     return _page(request, previewed(checked(given, today=timezone.localdate(now))), checked=True)
+
+
+@_writing("POST")
+def check_while_writing(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the checks find so far; nothing is typeset and nothing kept."""
+    now = timezone.now()
+    given = composition(slug, request.POST.dict(), language=_language(), now=now)
+    return JsonResponse(so_far(checked(given, today=timezone.localdate(now))))
 
 
 def _page(request: HttpRequest, given: Composition, *, status: int = 200, **more: Any) -> HttpResponse:
