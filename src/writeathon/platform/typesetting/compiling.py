@@ -1,5 +1,9 @@
 """Data → Typst → PDF, SVG or PNG. Data goes in as JSON, never as markup (security.md T-33).
 
+Every room owns its documents; the root is the package, so that they can import what they share
+(`/platform/typesetting/documents/`). Pictures go in beside the data, by name: the document finds `pictures.at(name)`
+as an SVG that holds them, for `image(bytes(…), format: "svg")`.
+
 TypesettingError
   x MissingGlyph       characters for which no font is installed
   x NotClean           text that did not go through hygiene.py, or more data than a document can hold
@@ -24,6 +28,10 @@ import typst
 from writeathon.platform.typesetting.fonts import fonts
 from writeathon.platform.typesetting.hygiene import TypesettingError, is_clean
 
+_ROOT = Path(__file__).resolve().parents[2]
+# Name → SVG, as embedding.embedded makes it of a photograph.
+Pictures = Mapping[str, str]
+_NONE: Pictures = {}
 # PDFs of the same data are the same bytes: the date of a letter stands in its text, not in its metadata.
 _TIMESTAMP = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
 # Twice the largest letter with five copies and a slip.
@@ -54,19 +62,21 @@ class CompiledBeforeFork(TypesettingError):
     """This process was forked from one that had compiled; a compile here would hang for ever (performance.md §1, trap 1)."""
 
 
-def pdf(document: Path, data: Mapping[str, Any]) -> bytes:
+def pdf(document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE) -> bytes:
     """A tagged PDF (PDF/UA-1) of the document. Raises MissingGlyph or DocumentFailed."""
-    return bytes(_compile(document, data, "pdf", pdf_standards=["ua-1"]))
+    return bytes(_compile(document, data, pictures, "pdf", pdf_standards=["ua-1"]))
 
 
-def svg(document: Path, data: Mapping[str, Any]) -> list[bytes]:
+def svg(document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE) -> list[bytes]:
     """One SVG for each page, as Typst makes it."""
-    return _pages(_compile(document, data, "svg"))
+    return _pages(_compile(document, data, pictures, "svg"))
 
 
-def png(document: Path, data: Mapping[str, Any], *, dots_per_inch: int = 110) -> list[bytes]:
+def png(
+    document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE, *, dots_per_inch: int = 110
+) -> list[bytes]:
     """One picture for each page."""
-    return _pages(_compile(document, data, "png", ppi=float(dots_per_inch)))
+    return _pages(_compile(document, data, pictures, "png", ppi=float(dots_per_inch)))
 
 
 def page_count(document: Path, data: Mapping[str, Any]) -> int:
@@ -79,7 +89,11 @@ def _pages(answer: Any) -> list[bytes]:
 
 
 def _compile(
-    document: Path, data: Mapping[str, Any], output: Literal["pdf", "svg", "png"], **options: Any
+    document: Path,
+    data: Mapping[str, Any],
+    pictures: Pictures,
+    output: Literal["pdf", "svg", "png"],
+    **options: Any,
 ) -> Any:
     if _compiled_in and _compiled_in[0] != os.getpid():
         raise CompiledBeforeFork("Start workers before the first document is made, or start them by spawn.")
@@ -89,7 +103,10 @@ def _compile(
     _compiled_in[:] = [os.getpid()]
     try:
         return _compiler(document).compile(
-            format=output, sys_inputs={"data": text}, timestamp=_TIMESTAMP, **options
+            format=output,
+            sys_inputs={"data": text, "pictures": json.dumps({**pictures})},
+            timestamp=_TIMESTAMP,
+            **options,
         )
     except typst.TypstError as error:
         raise _explained(error) from error
@@ -99,7 +116,7 @@ def _compiler(document: Path) -> typst.Compiler:
     """One for each thread and template: a shared one raises "Already borrowed"."""
     compilers: dict[Path, typst.Compiler] = _local.__dict__.setdefault("compilers", {})
     if document not in compilers:
-        compilers[document] = typst.Compiler(str(document), root=str(document.parent), font_paths=fonts())
+        compilers[document] = typst.Compiler(str(document), root=str(_ROOT), font_paths=fonts())
     return compilers[document]
 
 
