@@ -75,6 +75,7 @@ def case(
     seasons: list[Season] | None = None,
     authorities: list[Authority] | None = None,
     rule_card: dict[str, Any] | None = None,
+    person_card: dict[str, Any] | None = None,
     **given: Any,
 ) -> Case:
     """A case that may be published: consent given, one verified authority, a rule card, two milestones."""
@@ -100,6 +101,8 @@ def case(
     made.seasons = seasons if seasons is not None else []
     if rule_card is not None or "rule_card" not in given:
         made.rule_cards = [RuleCard(**{"audience": "authority", **(rule_card or {})})]
+    if person_card is not None:
+        made.rule_cards = [*made.rule_cards.all(), RuleCard(**{"audience": "person", **person_card})]
     made.save()
     return made
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from factories import cases as make
 from writeathon.campaign.cases.models import Case, CasePage
 from writeathon.campaign.cases.rules import missing_for_publication
+from writeathon.campaign.cases.stopping import stop_letters
 
 LANGUAGES = ("en", "fr", "es")
 
@@ -46,6 +47,39 @@ def test_one_of_two_addresses_out_of_date_is_said_but_no_wall():
 def test_a_missing_language_is_named_in_itself():
     found = missing_for_publication(make.case(), ("en", "fr"), timezone.now().date())
     assert [str(each.words) for each in found] == ["Español is not complete."]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"person_card": {}}, "no address to which they may be sent"),
+        ({"care_of": "c/o Friends\nVALDORIA"}, "no rule card for them"),
+    ],
+)
+def test_half_of_what_letters_to_the_person_need_is_said_but_no_wall(given, words):
+    case = make.case(**given)
+    found = missing_for_publication(case, LANGUAGES, timezone.now().date())
+    assert [words in str(each.words) for each in found] == [True]
+    assert walls(case) == []
+
+
+def test_with_both_or_none_nothing_is_said_of_letters_to_the_person():
+    case = make.case(person_card={}, care_of="c/o Friends\nVALDORIA")
+    assert missing_for_publication(case, LANGUAGES, timezone.now().date()) == []
+
+
+def test_nobody_asks_for_an_address_once_letters_are_stopped():
+    case = make.case(person_card={})
+    stop_letters(case=case, reason="released", instead="follow", now=timezone.now(), by=None)
+    stopped = Case.objects.get(pk=case.pk)
+    assert missing_for_publication(stopped, LANGUAGES, timezone.now().date()) == []
+
+
+def test_where_letters_to_the_person_go_is_asked_at_the_desk(admin_client):
+    case = make.case(person_card={}, care_of="c/o Friends of the school")
+    shown = admin_client.get(reverse("wagtailsnippets_cases_case:edit", args=[case.pk])).content.decode()
+    assert 'name="care_of"' in shown
+    assert "c/o Friends of the school" in shown
 
 
 def test_the_desk_keeps_an_incomplete_page_as_a_draft_and_says_why(admin_client):

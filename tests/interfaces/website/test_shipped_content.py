@@ -1,6 +1,7 @@
 """What every installation is shipped with, loaded into a real database."""
 
 import datetime as dt
+import re
 
 import pytest
 import yaml
@@ -11,16 +12,32 @@ from writeathon.campaign.actions.queries import case_totals, season_total
 from writeathon.campaign.cases.models import Authority, Case, CasePage, Season
 from writeathon.campaign.cases.rules import missing_for_publication
 from writeathon.campaign.cases.side_panels import complete_languages
+from writeathon.campaign.letters.checking.findings import found_words
+from writeathon.campaign.letters.checking.word_lists import POLITICS, RELIGION
+from writeathon.campaign.letters.greeting import letter_to_person, sample_to_person
 from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.letters.printing import letter_pages
 from writeathon.interfaces.website.demonstration.dates import STAGES, season_dates
 from writeathon.interfaces.website.demonstration.reading import FOLDER
 
 LANGUAGES = ["en", "es", "fr"]
+# What no letter to a person speaks of: why they are in danger, and what nobody can promise.
+ACCUSATIONS = {
+    "en": ["accused", "charges", "sentence", "prison", "threats", "court", "soldiers", "eviction", "promise"],
+    "fr": ["accusé", "condamné", "peine", "prison", "menaces", "tribunal", "soldats", "expulsion", "promets"],
+    "es": ["acusado", "condena", "cárcel", "amenazas", "tribunal", "soldados", "desalojo", "prometo"],
+}
 
 
 @pytest.fixture
 def shipped(db):
     call_command("load_demo", stage="running")
+
+
+def words_of(letter):
+    """Everything that would be printed of a sample as it stands."""
+    values = [block.value for block in letter.paragraphs]
+    return "\n".join(value if isinstance(value, str) else value["starter"] for value in values)
 
 
 @pytest.mark.django_db
@@ -71,10 +88,43 @@ class TestShippedContent:
     def test_sample_letters_are_aligned_between_languages(self, shipped):
         for case in Case.objects.filter(demonstration=True):
             shapes = {
-                tuple((block.id, block.block_type) for block in letter.paragraphs)
+                (letter.audience, tuple((block.id, block.block_type) for block in letter.paragraphs))
                 for letter in SampleLetter.objects.filter(case=case)
             }
-            assert len(shapes) == 1, case.slug
+            assert sorted(audience for audience, _blocks in shapes) == ["authority", "person"], case.slug
+
+    def test_every_invented_person_has_a_letter_in_three_languages(self, shipped):
+        for case in Case.objects.filter(demonstration=True):
+            letters = SampleLetter.objects.filter(case=case, audience="person", live=True)
+            assert sorted(letters.values_list("locale__language_code", flat=True)) == LANGUAGES, case.slug
+            assert all(60 <= len(re.findall(r"[\w’]+", words_of(letter))) <= 110 for letter in letters)
+        assert not SampleLetter.objects.filter(case__demonstration=False).exists()
+
+    def test_no_letter_to_a_person_says_what_can_do_harm(self, shipped):
+        for letter in SampleLetter.objects.filter(audience="person"):
+            language, text = letter.locale.language_code, words_of(letter)
+            lists = [card.words_to_avoid[language] for card in letter.case.rule_cards.all()]
+            lists += [RELIGION[language], POLITICS[language], ACCUSATIONS[language]]
+            assert [word for words in lists for word in found_words(text, words)] == [], letter
+
+    def test_letters_to_the_person_go_where_nobody_lives(self, shipped):
+        reached = Case.objects.exclude(care_of="")
+        assert reached.count() == 4
+        for case in reached:
+            assert case.demonstration
+            assert re.search(r"\((INVENTED COUNTRY|PAYS IMAGINAIRE|PAÍS IMAGINARIO)\)$", case.care_of)
+            for language in LANGUAGES:
+                letter = letter_to_person(
+                    case=case, reader_language=language, paper="a4", today=dt.date(2026, 12, 10)
+                )
+                assert letter_pages(letter) == 1
+
+    def test_one_person_cannot_be_written_to_and_the_page_says_why(self, shipped, client):
+        case = Case.objects.get(slug="dario-velnik")
+        assert sample_to_person(case, "en") is None
+        shown = client.get(f"/en/cases/{case.slug}/").content.decode()
+        assert "Do not write to Dario Velnik himself." in shown
+        assert 'id="to-the-person"' not in shown
 
     def test_counts_are_in_the_ledger_and_every_page_opens(self, shipped, client):
         season = Season.objects.get(demonstration=True)

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from writeathon.campaign.cases.records import Case, Season
-from writeathon.campaign.cases.states import PUBLISHABLE_CONSENTS
+from writeathon.campaign.cases.records import Case, RuleCard, Season
+from writeathon.campaign.cases.states import PUBLISHABLE_CONSENTS, Audience
 
 
 def visible_cases(now: dt.datetime) -> QuerySet[Case]:
@@ -13,6 +13,12 @@ def visible_cases(now: dt.datetime) -> QuerySet[Case]:
     return Case.objects.filter(
         Q(embargo_until=None) | Q(embargo_until__lte=now), live=True, consent__in=PUBLISHABLE_CONSENTS
     )
+
+
+def rule_card_of(case: Case, audience: Audience) -> RuleCard | None:
+    """What may stand in letters of a case to those readers; None where nobody has said it yet."""
+    cards: list[RuleCard] = list(case.rule_cards.all())
+    return next((card for card in cards if card.audience == audience), None)
 
 
 def running_season(today: dt.date) -> Season | None:

@@ -1,4 +1,4 @@
-"""What must hold before a case may be published."""
+"""What must hold before a case may be published, and before anybody writes to the person."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,8 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
+from writeathon.campaign.cases.queries import rule_card_of
 from writeathon.campaign.cases.records import Authority, Case
-from writeathon.campaign.cases.states import PUBLISHABLE_CONSENTS, Audience
+from writeathon.campaign.cases.states import PUBLISHABLE_CONSENTS, Audience, Consent
 from writeathon.platform.places.languages import language_name
 
 VERIFIED_WITHIN = dt.timedelta(days=365)
@@ -24,6 +25,15 @@ class Missing:
     blocks: bool
 
 
+def may_write_to_person(case: Case) -> bool:
+    """Whether letters may be posted to the person: asked and agreed to, with an address and rules, and not stopped.
+
+    The facts of a past campaign are no consent to post from strangers.
+    """
+    agreed = case.consent == Consent.GIVEN and case.stop is None
+    return agreed and bool(case.care_of_lines) and rule_card_of(case, Audience.PERSON) is not None
+
+
 def missing_for_publication(case: Case, languages: Iterable[str], today: dt.date) -> list[Missing]:
     """What keeps a case from being published (blocks) and what would make it complete.
 
@@ -33,6 +43,7 @@ def missing_for_publication(case: Case, languages: Iterable[str], today: dt.date
         *_missing_consent(case, today),
         *_missing_addresses(case, today),
         *_missing_rules(case),
+        *_missing_for_the_person(case),
         *_missing_words(languages),
     ]
 
@@ -74,11 +85,23 @@ def _verified(authority: Authority, today: dt.date) -> bool:
 
 def _missing_rules(case: Case) -> list[Missing]:
     found = []
-    if not case.stop and not any(card.audience == Audience.AUTHORITY for card in case.rule_cards.all()):
+    if not case.stop and rule_card_of(case, Audience.AUTHORITY) is None:
         found.append(Missing(_("There is no rule card for letters to those in power."), blocks=True))
     if not case.milestones.all():
         found.append(Missing(_("The timeline is empty."), blocks=False))
     return found
+
+
+def _missing_for_the_person(case: Case) -> list[Missing]:
+    """An address without rules, or rules without an address: either alone lets no letter to the person go."""
+    ruled, placed = rule_card_of(case, Audience.PERSON) is not None, bool(case.care_of_lines)
+    if case.stop or ruled == placed:
+        return []
+    if ruled:
+        words = _("There is a rule card for letters to the person, but no address to which they may be sent.")
+    else:
+        words = _("There is an address for letters to the person, but no rule card for them.")
+    return [Missing(words, blocks=False)]
 
 
 def _missing_words(languages: Iterable[str]) -> list[Missing]:

@@ -35,6 +35,7 @@ _SAFETY = [
     ),
     FieldRowPanel([FieldPanel("age_band"), FieldPanel("writer_risk")]),
     FieldPanel("embargo_until"),
+    FieldPanel("care_of"),
     InlinePanel("rule_cards", heading=_("Rule cards"), label=_("Rule card")),
 ]
 _TIMELINE = [

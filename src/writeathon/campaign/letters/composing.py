@@ -104,7 +104,7 @@ def draft_for(*, case: Case, authority: Authority, reader_language: str, wanted:
         subject=samples[language].subject,
         subject_translation=mine.subject,
         form=authority.addressed_in(language),
-        parts=tuple(_parts(samples[language], mine)),
+        parts=tuple(parts_of(samples[language], mine)),
         names=_names(case, language),
     )
 
@@ -142,7 +142,8 @@ def _offered(samples: Collection[str], authority: Authority, card: RuleCard | No
     ]
 
 
-def _parts(sample: SampleLetter, mine: SampleLetter) -> list[Part]:
+def parts_of(sample: SampleLetter, mine: SampleLetter) -> list[Part]:
+    """The paragraphs of a sample, each beside what it says in the reader's own."""
     translations = {block.id: block for block in mine.paragraphs}
     return [_part(block, translations.get(block.id, block)) for block in sample.paragraphs]
 

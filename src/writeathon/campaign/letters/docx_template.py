@@ -43,10 +43,10 @@ def letter_template() -> bytes:
     _add_each(document, "line in sender", "{{ line }}", frame="from", colour=SECOND, size=9)
     _add_each(document, "line in recipient", "{{ line }}", frame="label", size=10)
     _add(document, "{{ date }}", colour=SECOND, end=True, after=14, drop="drop")
-    _add(document, "{{ subject }}", bold=True, after=11)
-    _add(document, "{{ salutation }}")
+    _add_if(document, "subject", bold=True, after=11)
+    _add_if(document, "salutation")
     _add_each(document, "words in paragraphs", "{{ words }}")
-    _add(document, "{{ close }}", before=6, after=42, keep=True)
+    _add_if(document, "close", before=6, after=42, keep=True)
     _add(document, "{{ signature }}", after=14)
     _add_each(document, "line in copies", "{{ line }}", colour=SECOND, size=9, after=2)
     file = BytesIO()
@@ -82,6 +82,13 @@ def _add_each(document: Any, loop: str, words: str, **look: Any) -> None:
     document.add_paragraph("{%p for " + loop + " %}")
     _add(document, words, **look)
     document.add_paragraph("{%p endfor %}")
+
+
+def _add_if(document: Any, name: str, **look: Any) -> None:
+    """A letter to a person has no subject; no empty line stands in its place."""
+    document.add_paragraph("{%p if " + name + " %}")
+    _add(document, "{{ " + name + " }}", **look)
+    document.add_paragraph("{%p endif %}")
 
 
 def _add(document: Any, words: str, **look: Any) -> None:

@@ -40,7 +40,7 @@ def letter_docx(letter: Letter) -> bytes:
     """A Word document with the same words, the address in the window's place; Word and LibreOffice open it."""
     template = DocxTemplate(BytesIO(letter_template()))
     template.render(_context(letter), jinja_env=_environment())
-    template.docx.core_properties.title = letter.subject[:_LONGEST_TITLE]
+    template.docx.core_properties.title = letter.title[:_LONGEST_TITLE]
     template.docx.core_properties.language = letter.language
     for language in template.docx.styles.element.iter(qn("w:lang")):  # for what the writer adds
         language.set(qn("w:val"), _region(letter.language))

@@ -38,7 +38,10 @@ class _Clean:
 
 @dataclass(frozen=True)
 class Letter(_Clean):
-    """A letter to somebody in power, complete. Texts are plain; an empty line divides a paragraph into two."""
+    """A letter, complete. Texts are plain; an empty line divides a paragraph into two.
+
+    To the person: without subject, salutation and close; the first and the last paragraph hold them.
+    """
 
     language: str
     paper: Paper
@@ -54,6 +57,12 @@ class Letter(_Clean):
     copies: tuple[str, ...] = ()
     notice: str = ""  # "Demonstration case, invented", in the language of the letter
     stop_notice: str = ""  # why and since when it must not be sent
+
+    @property
+    def title(self) -> str:
+        """What the file calls itself: the subject, else how the letter greets."""
+        first = self.paragraphs[0].partition("\n")[0] if self.paragraphs else ""
+        return self.subject or self.salutation or first
 
 
 @dataclass(frozen=True)

@@ -67,4 +67,5 @@ def _slip_data(slip: Slip) -> dict[str, Any]:
 
 def _letter_data(letter: Letter) -> dict[str, Any]:
     data = asdict(letter)
-    return {**data, "date": data.pop("place_and_date"), "body": data.pop("paragraphs")}
+    renamed = {"date": data.pop("place_and_date"), "body": data.pop("paragraphs")}
+    return {**data, **renamed, "title": letter.title}

@@ -48,7 +48,10 @@ class SampleLetter(
     PreviewableMixin,
     models.Model,
 ):
-    """No salutation and no close: they come from the forms-of-address table."""
+    """To those in power: no salutation and no close, they come from the forms-of-address table.
+
+    To the person: both are paragraphs like the others, the first and the last, for no table knows how to greet somebody.
+    """
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="sample_letters", verbose_name=_("case")

@@ -51,6 +51,8 @@ def composer_context(
         "letter_direction": text_direction(draft.language),
         "reader_direction": text_direction(draft.reader_language),
         "words_to_avoid": draft.rule_card.words_to_avoid.get(draft.language, []) if draft.rule_card else [],
+        "ink": draft.rule_card.ink_in(language) if draft.rule_card else "",
+        "enclosures": draft.rule_card.enclosures_in(language) if draft.rule_card else "",
         "bilingual": draft.language != draft.reader_language,
         "untranslated": draft.reader_language != language,
         "countries": country_choices(language),

@@ -53,6 +53,13 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
     consent_scope = models.TextField(_("what the consent covers"), blank=True)
     consent_on = models.DateField(_("consent given on"), null=True, blank=True)
     consent_reviewed_on = models.DateField(_("consent reviewed on"), null=True, blank=True)
+    care_of = models.TextField(
+        _("where letters to the person may be sent"),
+        blank=True,
+        help_text=_(
+            "It is published, as it stands here, line by line. Empty: none may be sent by post. Never the address of a home."
+        ),
+    )
     embargo_until = models.DateTimeField(
         _("embargo until"), null=True, blank=True, help_text=_("Until then the case appears nowhere.")
     )
@@ -78,6 +85,10 @@ class Case(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Cluster
         """The stop in force, if any. It stands outside the revisions: no draft, old or new, can lift it."""
         stops: models.Manager[Stop] = self.stops
         return next((stop for stop in stops.all() if stop.lifted_at is None), None)
+
+    @property
+    def care_of_lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.care_of.splitlines() if line.strip())
 
     @property
     def is_freed(self) -> bool:

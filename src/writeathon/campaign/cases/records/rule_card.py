@@ -52,11 +52,29 @@ class RuleCard(Orderable):
     )
     must_block = CodesField(_("must not pass"), codes=BLOCKING_CHECKS, blank=True)
     pages = models.PositiveSmallIntegerField(_("pages at most"), default=1)
-    ink = models.CharField(_("ink and paper"), max_length=120, blank=True)
-    enclosures = models.CharField(_("enclosures"), max_length=120, blank=True)
+    ink = models.JSONField(
+        _("ink and paper"),
+        default=dict,
+        blank=True,
+        help_text=_('By language, for example {"en": "White paper, blue or black ink"}.'),
+    )
+    enclosures = models.JSONField(
+        _("enclosures"),
+        default=dict,
+        blank=True,
+        help_text=_('By language, for example {"en": "No stickers, no money"}.'),
+    )
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["case", "audience"], name="one_rule_card_an_audience")]
 
     def __str__(self) -> str:
         return f"{self.case}: {self.get_audience_display()}"
+
+    def ink_in(self, language: str) -> str:
+        """What to write with and on, in a language; nothing where nobody has said it in that language."""
+        return str(self.ink.get(language, ""))
+
+    def enclosures_in(self, language: str) -> str:
+        """What may be put in with the letter, in a language."""
+        return str(self.enclosures.get(language, ""))

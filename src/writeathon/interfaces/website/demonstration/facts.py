@@ -15,6 +15,7 @@ from writeathon.campaign.cases.models import (
     RuleCard,
     Season,
 )
+from writeathon.campaign.cases.states import Audience
 from writeathon.interfaces.website.demonstration.dates import SeasonDates
 from writeathon.interfaces.website.demonstration.reading import LANGUAGES, text
 
@@ -84,7 +85,7 @@ def make_milestone(data: dict[str, Any], order: int) -> Milestone:
 
 
 def make_case(data: dict[str, Any], season: Season, *, demonstration: bool) -> Case:
-    """A case with its milestones, targets and rule card; milestones keep the order of the file."""
+    """A case with its milestones, targets and rule cards; milestones keep the order of the file."""
     consent = data.get("consent") or {}
     case = Case(
         slug=data["slug"],
@@ -99,6 +100,7 @@ def make_case(data: dict[str, Any], season: Season, *, demonstration: bool) -> C
         consent_scope=text(consent.get("scope") or "", "en"),
         consent_on=_date(consent.get("on")),
         consent_reviewed_on=_date(consent.get("reviewed_on")),
+        care_of="\n".join(data.get("care_of") or []),
         demonstration=demonstration,
         published_actions=str(data.get("published_actions") or ""),
         last_published_at=timezone.now(),
@@ -109,15 +111,15 @@ def make_case(data: dict[str, Any], season: Season, *, demonstration: bool) -> C
         for each in data.get("authorities") or []
     ]
     case.seasons = [season]
-    if data.get("rule_card"):
-        case.rule_cards = [make_rule_card(data["rule_card"])]
+    named = {"rule_card": Audience.AUTHORITY, "rule_card_person": Audience.PERSON}
+    case.rule_cards = [make_rule_card(data[name], who) for name, who in named.items() if data.get(name)]
     case.save()
     return case
 
 
-def make_rule_card(data: dict[str, Any]) -> RuleCard:
+def make_rule_card(data: dict[str, Any], audience: Audience) -> RuleCard:
     return RuleCard(
-        audience="authority",
+        audience=audience,
         languages=list(data.get("languages") or []),
         organisation_may_be_named=bool(data.get("organisation_may_be_named")),
         religion_allowed=bool(data.get("religion_allowed")),
@@ -126,6 +128,6 @@ def make_rule_card(data: dict[str, Any]) -> RuleCard:
         words_to_avoid=data.get("words_to_avoid") or {},
         must_block=list(data.get("must_block") or []),
         pages=int(data.get("pages") or 1),
-        ink=text(data.get("ink") or "", "en"),
-        enclosures=text(data.get("enclosures") or "", "en"),
+        ink=data.get("ink") or {},
+        enclosures=data.get("enclosures") or {},
     )

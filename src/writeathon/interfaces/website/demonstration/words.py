@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.models import Locale, Page
 
 from writeathon.campaign.cases.models import Authority, Case, CasePage, MilestoneWords
+from writeathon.campaign.cases.states import Audience
 from writeathon.campaign.letters.models import SampleLetter
 from writeathon.campaign.letters.records import ParagraphsBlock
 from writeathon.interfaces.website.demonstration.pictures import picture
@@ -76,16 +77,23 @@ def case_pages(parents: dict[str, Page], case: Case, data: dict[str, Any]) -> No
 
 
 def sample_letters(case: Case, data: dict[str, Any]) -> None:
-    """The sample letter in each language; the blocks carry the same ids, so that they stand side by side."""
+    """The sample letters to those in power and to the person."""
     sample = data["sample_letter"]
-    key = sample.get("authority")
+    only = sample["authority"] if sample.get("only_for_authority") else ""
+    _aligned(case, sample, ("sample",), authority=Authority.objects.filter(key=only).first())
+    if data.get("letter_to_person"):
+        _aligned(case, data["letter_to_person"], ("sample", "person"), audience=Audience.PERSON)
+
+
+def _aligned(case: Case, sample: dict[str, Any], kind: tuple[str, ...], **given: Any) -> None:
+    """A sample letter in each language; the blocks carry the same ids, so that they stand side by side."""
     for code in LANGUAGES:
         letter = SampleLetter(
             case=case,
-            authority=Authority.objects.filter(key=key).first() if sample.get("only_for_authority") else None,
             subject=text(sample["subject"], code),
             locale=Locale.objects.get_or_create(language_code=code)[0],
-            translation_key=key_of("sample", case.slug),
+            translation_key=key_of(*kind, case.slug),
+            **given,
         )
         stream = [_block(case, paragraph, code) for paragraph in sample["paragraphs"]]
         letter.paragraphs = ParagraphsBlock().to_python(stream)

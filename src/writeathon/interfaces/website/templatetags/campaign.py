@@ -9,11 +9,13 @@ from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.states import Provenance
 from writeathon.campaign.cases.models import Case, CasePage, Milestone, Season
 from writeathon.campaign.cases.pages import visible_pages
-from writeathon.campaign.cases.queries import running_season
-from writeathon.campaign.cases.states import FREED_SITUATIONS, MilestoneKind
+from writeathon.campaign.cases.queries import rule_card_of, running_season
+from writeathon.campaign.cases.rules import may_write_to_person
+from writeathon.campaign.cases.states import FREED_SITUATIONS, Audience, MilestoneKind
 from writeathon.campaign.letters.models import SampleLetter
 from writeathon.platform.places.countries import country_name
 from writeathon.platform.places.dates import partial_date
+from writeathon.platform.places.languages import language_name
 
 register = template.Library()
 
@@ -65,8 +67,24 @@ def everybody() -> list[CasePage]:
 
 @register.simple_tag
 def may_write(case: Case) -> bool:
-    """Whether there is a letter to make: no stop, and a published sample."""
-    return case.stop is None and SampleLetter.objects.filter(case=case, live=True).exists()
+    """Whether there is a letter to those in power to make: no stop, and a published sample."""
+    samples = SampleLetter.objects.filter(case=case, audience=Audience.AUTHORITY, live=True)
+    return case.stop is None and samples.exists()
+
+
+@register.inclusion_tag("cases/to_the_person.html")
+def to_the_person(case: Case) -> dict[str, Any]:
+    """Where a card to the person or the family may be sent, and by which rules; nothing where none may."""
+    card = rule_card_of(case, Audience.PERSON) if may_write_to_person(case) else None
+    language = translation.get_language() or "en"
+    languages = card.languages if card else []
+    return {
+        "case": case,
+        "card": card,
+        "languages": [language_name(code, language) for code in languages],
+        "words_to_avoid": card.words_to_avoid.get(language, []) if card else [],
+        "paper": [card.ink_in(language), card.enclosures_in(language)] if card else [],
+    }
 
 
 @register.filter
