@@ -6,6 +6,7 @@ from pathlib import Path
 
 import django.test
 import pytest
+from django.utils import translation
 
 from running_sites import Site, find_free_port, start_site, stop_site
 
@@ -33,6 +34,12 @@ def files_as_they_lie(settings: "pytest_django.fixtures.SettingsWrapper", tmp_pa
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def first_language(settings: "pytest_django.fixtures.SettingsWrapper") -> None:  # noqa: F821 - a name of the plugin
+    """A page that an earlier test asked for left its language behind in this thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ Under load each page is rendered at most once a second and process; nothing has 
 count is there a second later (architecture.md §5 asks for a second for counts and a minute for stops).
 """
 
+import gzip
 import threading
 import time
 from collections.abc import Callable
@@ -21,7 +22,15 @@ _KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag")
 class _Kept:
     until: float
     content: bytes
+    compressed: bytes
     headers: dict[str, str]
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Compressed once, not for every reader."""
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(self.content, headers=self.headers)
+        headers = {**self.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return HttpResponse(self.compressed, headers=headers)
 
 
 class MicrocacheMiddleware:
@@ -43,7 +52,7 @@ class MicrocacheMiddleware:
         key = (request.META.get("HTTP_HOST", ""), request.get_full_path())
         kept = self.pages.get(key)
         if kept and kept.until > time.monotonic():
-            return HttpResponse(kept.content, headers=kept.headers)
+            return kept.answer(request)
         response = self.get_response(request)
         if self._may_keep(response):
             self._keep(key, response)
@@ -68,7 +77,8 @@ class MicrocacheMiddleware:
             if len(self.pages) >= _MOST_PAGES:
                 self.pages = {each: kept for each, kept in self.pages.items() if kept.until > now}
             if len(self.pages) < _MOST_PAGES:
-                self.pages[key] = _Kept(now + SECONDS, response.content, headers)
+                compressed = gzip.compress(response.content, compresslevel=6)
+                self.pages[key] = _Kept(now + SECONDS, response.content, compressed, headers)
 
 
 HTTP_OK = 200
