@@ -6,6 +6,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from writeathon.interfaces.console.diagnoses import EXAMINATIONS, database, files, publicity, work
+from writeathon.platform.jobs.models import Job
+from writeathon.platform.jobs.states import State
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,22 @@ def test_work_that_waits_shows_that_no_worker_runs():
         enqueued_at=timezone.now() - timezone.timedelta(minutes=17)
     )
     assert "waiting for 17 minutes" in sentences(work.worker_alive)
+
+
+def test_jobs_that_wait_or_are_left_show_that_no_worker_runs():
+    assert grades(work.jobs_done) == ["well"]
+    long_ago = timezone.now() - timezone.timedelta(minutes=17)
+    job = Job.objects.create(work="kits.build", enqueued_at=long_ago, due_at=long_ago)
+    assert "waiting for 17 minutes" in sentences(work.jobs_done)
+    Job.objects.filter(pk=job.pk).update(state=State.RUNNING, heartbeat_at=long_ago)
+    assert grades(work.jobs_done) == ["wrong"]
+
+
+def test_jobs_that_failed_are_named_by_their_work():
+    now = timezone.now()
+    Job.objects.create(work="kits.build", enqueued_at=now, due_at=now, ended_at=now, state=State.FAILED)
+    assert grades(work.jobs_done) == ["note"]
+    assert "1 (kits.build)" in sentences(work.jobs_done)
 
 
 def test_a_folder_that_cannot_be_written_is_found(settings, monkeypatch):

@@ -23,7 +23,7 @@ def children(parent):
 
 
 def worker_of(site):
-    return next((pid for words, pid in children(site.process.pid).items() if "db_worker" in words), None)
+    return next((pid for words, pid in children(site.process.pid).items() if "django work" in words), None)
 
 
 def wait_until(true, seconds=30):

@@ -11,7 +11,7 @@ import django
 
 from writeathon.interfaces.console.tending import Child, tend
 
-WORKER_COMMAND = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-reload", "-v", "0"]
+WORKER_COMMAND = [sys.executable, "-m", "django", "work", "-v", "0"]
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

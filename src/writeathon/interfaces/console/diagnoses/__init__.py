@@ -17,6 +17,7 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     files.static_gathered,
     files.fonts_present,
     work.worker_alive,
+    work.jobs_done,
     publicity.secret_strong,
     publicity.debug_off,
     publicity.encrypted_on_the_way,

@@ -11,6 +11,8 @@ from writeathon.interfaces.console.findings import Finding, note, well, wrong
 
 _LONGEST_WAIT = timedelta(minutes=5)
 _LONGEST_TASK = timedelta(hours=1)
+_A_DAY = timedelta(days=1)
+_START_ONE = "Start the site with `writeathon run`, which starts one, or the systemd unit writeathon-worker."
 
 
 def worker_alive() -> Iterator[Finding]:
@@ -34,12 +36,41 @@ def worker_alive() -> Iterator[Finding]:
         minutes = int((now - oldest).total_seconds() // 60)
         yield wrong(
             f"Work has been waiting for {minutes} minutes: no worker seems to run.",
-            "Start the site with `writeathon run`, which starts one, or the systemd unit writeathon-worker.",
+            _START_ONE,
         )
     else:
         yield well("No work is waiting too long.")
     if stuck:
         yield note(
             f"{stuck} tasks have been running for more than an hour; their worker may have died.",
-            "Restart the worker and look at its log.",
+            "Restart the worker and look at its log. Jobs among them are taken up again by themselves.",
         )
+
+
+def jobs_done() -> Iterator[Finding]:
+    """Jobs are seen whatever the queue: they stand in the database."""
+    from writeathon.platform.jobs import queries  # noqa: PLC0415 - needs Django set up
+
+    now = timezone.now()
+    try:
+        # The queue may be long; but with a worker none stays silent for longer than a moment.
+        left = queries.silent(now - _LONGEST_WAIT).count()
+        waiting = queries.due_before(now - _LONGEST_WAIT).first()
+        failed = list(queries.failed_since(now - _A_DAY).values_list("work", flat=True))
+    except DatabaseError:
+        return  # as above
+    if left:
+        yield wrong(f"Jobs of dead workers ({left}) are not taken up: no worker seems to run.", _START_ONE)
+    if waiting:
+        minutes = int((now - waiting.due_at).total_seconds() // 60)
+        yield wrong(
+            f"The job {waiting} has been waiting for {minutes} minutes: no worker runs, or they are too few.",
+            _START_ONE,
+        )
+    if failed:
+        yield note(
+            f"Jobs that failed during the last day: {len(failed)} ({', '.join(sorted(set(failed)))}).",
+            "The worker's log says where; whoever began them can begin them again.",
+        )
+    if not (left or waiting or failed):
+        yield well("No job waits in vain, and none failed during the last day.")

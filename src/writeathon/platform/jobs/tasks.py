@@ -1,0 +1,26 @@
+"""What the queue carries: the id of a job and the number of the attempt. A message that came twice does nothing."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import TaskContext, task
+
+from writeathon.platform.jobs.records import Job
+from writeathon.platform.jobs.running import run
+from writeathon.platform.jobs.states import State
+
+
+@task(takes_context=True)
+def run_job(context: TaskContext, job: str, attempt: int) -> None:
+    run(job=UUID(job), attempt=attempt, task=context.task_result.id, again=enqueue)
+
+
+def enqueue(job: UUID) -> None:
+    """Put the next attempt of a job that waits into the queue, to be begun when it is due."""
+    waiting = Job.objects.filter(pk=job, state=State.WAITING).first()
+    if waiting is None:
+        return
+    later = waiting.due_at if waiting.due_at > timezone.now() else None
+    message = run_job.using(run_after=later).enqueue(str(job), waiting.attempts + 1)
+    unchanged = Job.objects.filter(pk=job, state=State.WAITING, attempts=waiting.attempts)
+    unchanged.update(task=message.id)
