@@ -47,7 +47,8 @@ def start_site(home: Path, *, port: int | None = None, **settings: str) -> Site:
     environment = {
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "BASE_URL"}
     }
-    environment |= {"WRITEATHON_HOME": str(home), "FORM_SECONDS_LEAST": "0", **settings}
+    # Twelve kits made ahead would keep the machine busy while a test looks at something else.
+    environment |= {"WRITEATHON_HOME": str(home), "FORM_SECONDS_LEAST": "0", "KITS_AHEAD": "0", **settings}
     log = (home.parent / f"{home.name}.log").open("wb")
     command = [sys.executable, "-m", "writeathon.interfaces.console.main", "run", "--port", str(port)]
     process = subprocess.Popen(

@@ -10,6 +10,8 @@ PACKAGE = REPOSITORY / "src" / "writeathon"
 ROOMS = (
     "interfaces/website",
     "interfaces/console",
+    "campaign/learning",
+    "campaign/kits",
     "campaign/letters",
     "campaign/actions",
     "campaign/cases",
@@ -17,6 +19,7 @@ ROOMS = (
     "platform/theme",
     "platform/typesetting",
     "platform/places",
+    "platform/jobs",
     "platform/vault",
 )
 

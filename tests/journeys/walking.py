@@ -23,9 +23,14 @@ def addresses(visitor: Visitor) -> list[str]:
     seasons = _links(visitor, "main a[href*='/seasons/']")
     visitor.go(seasons[-1])
     earlier = _links(visitor, "main a[href*='/cases/']")
+    visitor.go(next(path for path in frame if path.endswith("/learn/")))
+    learning = _links(visitor, "main a[href*='/learn/']")
+    visitor.go(next(path for path in frame if path.endswith("/kits/")))
+    kits = _links(visitor, "main a[href*='/kits/']")
     visitor.go(visitor.writable_cases()[0])
     beside = _links(visitor, "main a[href*='?case=']")
-    found = [home, *frame, people[0], *seasons[:1], seasons[-1], earlier[0], *beside, f"{home}components/"]
+    found = [home, *frame, people[0], *seasons[:1], seasons[-1], earlier[0], *learning, *kits, *beside]
+    found.append(f"{home}components/")
     assert page.locator("main").count() == 1
     return list(dict.fromkeys(found))
 

@@ -35,6 +35,8 @@ HTTPS = BASE_URL.startswith("https://")
 INSTALLED_APPS = [
     "writeathon.interfaces.website",
     "writeathon.interfaces.console",
+    "writeathon.campaign.learning",
+    "writeathon.campaign.kits",
     "writeathon.campaign.letters",
     "writeathon.campaign.actions",
     "writeathon.campaign.cases",
@@ -42,6 +44,7 @@ INSTALLED_APPS = [
     "writeathon.platform.theme",
     "writeathon.platform.typesetting",
     "writeathon.platform.places",
+    "writeathon.platform.jobs",
     "writeathon.platform.vault",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "writeathon.interfaces.website.compressing.CompressWordsMiddleware",
     "writeathon.interfaces.website.caching.MicrocacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -147,12 +151,23 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Made kits: a cache on disk, never public, that may be deleted at any time.
+STORAGES["kits"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": HOME / "kits"},
+}
 WHITENOISE_USE_FINDERS = DEBUG
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Background work: the database is the queue; `writeathon run` starts one worker child.
 TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
+# Jobs (platform/jobs): how often a running one says that it lives, after which silence it is taken up again,
+# how often a worker looks for both and for what is due, and how long an ended one is kept.
+JOBS_HEARTBEAT_SECONDS = env.float("JOBS_HEARTBEAT_SECONDS", default=5)
+JOBS_SILENCE_SECONDS = env.float("JOBS_SILENCE_SECONDS", default=30)
+JOBS_TICK_SECONDS = env.float("JOBS_TICK_SECONDS", default=5)
+JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=7)
 
 # Wagtail. What each of these prevents stands in libraries.md §2.
 WAGTAIL_SITE_NAME = env.str("ORGANISATION_NAME", default="Writeathon")
@@ -194,6 +209,9 @@ UNDO_SECONDS = 600
 FORM_SECONDS_LEAST = env.int("FORM_SECONDS_LEAST", default=3)
 FORM_SECONDS_MOST = 24 * 3600
 REPORTS_PER_HOUR = env.int("REPORTS_PER_HOUR", default=300)
+# Kits: whether those that most people want are made before anybody asks, and how long a request waits for one that is not.
+KITS_AHEAD = env.bool("KITS_AHEAD", default=True)
+KITS_WAIT_SECONDS = env.float("KITS_WAIT_SECONDS", default=2.0)
 # Keys of the vault: "id:base64" pairs, newest first. Empty: derived from SECRET_KEY, for a laptop or a demo.
 VAULT_KEYS = env.list("VAULT_KEYS", default=[])
 # The address a request came from is used only for limits in memory; behind a proxy it stands in X-Forwarded-For.

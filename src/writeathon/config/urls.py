@@ -18,6 +18,8 @@ urlpatterns = [
         path("", include("writeathon.platform.theme.urls")),
         path("", include("writeathon.campaign.letters.urls")),
         path("", include("writeathon.campaign.actions.urls")),
+        path("", include("writeathon.campaign.kits.urls")),
+        path("", include("writeathon.campaign.learning.urls")),
         path("", include("writeathon.interfaces.website.urls")),  # last: it ends with the pages
     ),
 ]

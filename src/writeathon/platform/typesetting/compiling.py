@@ -116,7 +116,8 @@ def _compiler(document: Path) -> typst.Compiler:
     """One for each thread and template: a shared one raises "Already borrowed"."""
     compilers: dict[Path, typst.Compiler] = _local.__dict__.setdefault("compilers", {})
     if document not in compilers:
-        compilers[document] = typst.Compiler(str(document), root=str(_ROOT), font_paths=fonts())
+        root = _ROOT if document.is_relative_to(_ROOT) else document.parent
+        compilers[document] = typst.Compiler(str(document), root=str(root), font_paths=fonts())
     return compilers[document]
 
 

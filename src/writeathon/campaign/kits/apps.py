@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KitsConfig(AppConfig):
+    name = "writeathon.campaign.kits"
+    label = "kits"
+    verbose_name = _("Kits")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register how pieces are made and what is done in the background."""
+        from writeathon.campaign.kits import building, sweeping  # noqa: F401, PLC0415 - their works register themselves
+        from writeathon.campaign.kits.making import register_makers  # noqa: PLC0415 - needs the app registry
+
+        register_makers()

@@ -1,0 +1,64 @@
+"""Keep true what is kept: kits whose facts have changed go, with their pieces; those that most people want are made ahead."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils import timezone
+
+from writeathon.campaign.kits import keeping
+from writeathon.campaign.kits.building import begin_kit, kept
+from writeathon.campaign.kits.choice import AUDIENCES, Choice
+from writeathon.campaign.kits.contents import Contents, contents_of
+from writeathon.campaign.kits.people import Moment
+from writeathon.campaign.kits.records import Kit
+from writeathon.platform.jobs.progress import Progress
+from writeathon.platform.jobs.works import every, work
+
+# Asked by nobody for so long, a kit is made anew when somebody asks again.
+_KEPT = dt.timedelta(days=7)
+# A row that is not ready belongs to a job; a job that was lost is not waited for longer.
+_LONGEST_MAKING = dt.timedelta(hours=1)
+SECONDS = 30
+
+
+@every(seconds=SECONDS)
+@work("kits.sweep")
+def sweep_in_background(progress: Progress) -> None:
+    """Twice a minute: so a change of a fact is in every kit within one."""
+    sweep(now=timezone.now(), ahead=settings.KITS_AHEAD)
+
+
+def sweep(*, now: dt.datetime, ahead: bool) -> None:
+    """Throw away what is not true or not asked for any more, then begin what is wanted ahead."""
+    moment = Moment(now)
+    wanted = {contents.fingerprint: contents for contents in _common(moment)} if ahead else {}
+    for kit in list(Kit.objects.all()):
+        if _is_over(kit, moment, wanted=kit.fingerprint in wanted):
+            kit.delete()
+    keeping.throw_away_unheld()
+    for contents in wanted.values():
+        if kept(contents) is None:
+            begin_kit(contents, now=now)
+
+
+def common_choices() -> Iterator[Choice]:
+    """What most people want: everybody of the season, for each audience, in each language, as it is offered at first."""
+    for code, _name in settings.LANGUAGES:
+        for audience in AUDIENCES:
+            yield Choice(audience=audience, language=code)
+
+
+def _common(moment: Moment) -> Iterator[Contents]:
+    for choice in common_choices():
+        contents = contents_of(choice, moment=moment)
+        if contents.pieces:
+            yield contents
+
+
+def _is_over(kit: Kit, moment: Moment, *, wanted: bool) -> bool:
+    if not kit.ready:
+        return moment.now - kit.made_at > _LONGEST_MAKING
+    if not wanted and moment.now - kit.asked_at > _KEPT:
+        return True
+    return contents_of(kit.chosen, moment=moment).fingerprint != kit.fingerprint
