@@ -25,7 +25,8 @@ check: ## style, types, layers, templates, translations, docs, locks
 bench: ## measure ourselves beside the ordinary ways; prints ratios
 	@scripts/environment dev
 	@scripts/install-test-programs
-	@scripts/with-postgres scripts/bench
+	@scripts/install-bench-programs
+	@scripts/with-postgres scripts/bench $(BENCH)
 
 docs: ## build the documentation into docs/_build/html
 	@scripts/environment dev

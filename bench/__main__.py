@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 BENCH = Path(__file__).resolve().parent
-NAMES = ("letters", "pages", "actions")
+NAMES = ("letters", "pages", "actions", "kits")
 
 
 def main() -> int:

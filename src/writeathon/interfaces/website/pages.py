@@ -41,7 +41,13 @@ class HomePage(BasePage):
         FieldPanel("changed"),
     ]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = [CaseIndexPage, SeasonIndexPage, "website.TextPage"]
+    subpage_types = [
+        CaseIndexPage,
+        SeasonIndexPage,
+        "kits.KitIndexPage",
+        "learning.LearningIndexPage",
+        "website.TextPage",
+    ]
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

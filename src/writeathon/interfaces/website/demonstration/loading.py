@@ -13,8 +13,11 @@ from writeathon.campaign.cases.models import CaseIndexPage, Season, SeasonIndexP
 from writeathon.campaign.cases.states import InsteadOfWriting, StopReason
 from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.interfaces.website.demonstration.counts import invented_actions
+from writeathon.interfaces.website.demonstration.course import course_pages
 from writeathon.interfaces.website.demonstration.dates import SeasonDates, season_dates
 from writeathon.interfaces.website.demonstration.facts import make_case, make_season
+from writeathon.interfaces.website.demonstration.kits import kit_pages
+from writeathon.interfaces.website.demonstration.learning import learning_pages
 from writeathon.interfaces.website.demonstration.reading import (
     LANGUAGES,
     read,
@@ -50,6 +53,8 @@ def load(*, stage: str, now: dt.datetime) -> None:
     )
     for name, words in site["text_pages"].items():
         add_pages(homes, f"text/{name}", {code: _text_page(name, words, code) for code in LANGUAGES})
+    kit_pages(homes)
+    course_pages(learning_pages(homes, site["learning_page"]))
     _season_of_2021(cases, seasons, now)
     _demonstration_season(cases, seasons, stage, now)
 
