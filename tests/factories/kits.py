@@ -15,7 +15,9 @@ def two_people() -> tuple[Case, Case]:
     made = []
     for number in (1, 2):
         minister = make.authority(label=f"Minister {number}\nMinistry {number}\nPORT VALDOR\nVALDORIA")
-        case = make.case(slug=f"person-{number}", name=f"Amara Teyel {number}", seasons=[season], authorities=[minister])
+        case = make.case(
+            slug=f"person-{number}", name=f"Amara Teyel {number}", seasons=[season], authorities=[minister]
+        )
         make.pages(case)
         sample(case)
         made.append(case)
@@ -29,7 +31,13 @@ def kit_pages(*audiences: str) -> dict[str, KitPage]:
         index = KitIndexPage(title="Kits", slug="kits", locale=Locale.objects.get(language_code=code))
         HomePage.objects.get(pk=home.pk).add_child(instance=index)
         for audience in audiences:
-            page = KitPage(title=f"Kit {audience}", slug=audience, audience=audience, lead="Everything.", locale=index.locale)
+            page = KitPage(
+                title=f"Kit {audience}",
+                slug=audience,
+                audience=audience,
+                lead="Everything.",
+                locale=index.locale,
+            )
             page.instructions = page._meta.get_field("instructions").stream_block.to_python(
                 [{"type": "heading", "value": "First"}, {"type": "steps", "value": ["Read.", "Write."]}]
             )

@@ -146,7 +146,9 @@ class TestThePageOfAKit:
     def test_its_address_keeps_the_choice(self, client):
         two_people()
         kit_pages("event")
-        page = client.get("/fr/kits/event/?case=person-2&second=en&paper=us-letter&editable=1").content.decode()
+        page = client.get(
+            "/fr/kits/event/?case=person-2&second=en&paper=us-letter&editable=1"
+        ).content.decode()
         assert "Amara Teyel 2" in page.split('id="contents"')[1].split('class="take"')[0]
         assert "Amara Teyel 1:" not in page.split('id="contents"')[1].split('class="take"')[0]
 
@@ -166,4 +168,7 @@ class TestThePageOfAKit:
     def test_nonsense_in_the_address_is_left_out(self, client):
         two_people()
         kit_pages("writer")
-        assert client.get("/fr/kits/writer/?paper=a3&case=%00&second=xx&labels=x&ink=&slips=x").status_code == 200
+        assert (
+            client.get("/fr/kits/writer/?paper=a3&case=%00&second=xx&labels=x&ink=&slips=x").status_code
+            == 200
+        )

@@ -20,7 +20,11 @@ def pages():
     kit_pages("event")
     choice = Choice(audience="event", language="fr", second="es", editable=True)
     pieces = {piece.place: piece for piece in contents_now(choice, now=timezone.now()).pieces}
-    made = {name: make(piece.maker, piece.data).decode() for name, piece in pieces.items() if name.endswith(".html")}
+    made = {
+        name: make(piece.maker, piece.data).decode()
+        for name, piece in pieces.items()
+        if name.endswith(".html")
+    }
     return pieces, made
 
 

@@ -12,7 +12,7 @@ _TEXT = ("text/html", "text/plain", "text/csv", "application/json", "image/svg+x
 class CompressWordsMiddleware(GZipMiddleware):
     """Django's own, with its padding against guessing by length, kept to words."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:  # type: ignore[override]  # the stubs know only HttpResponse
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.streaming or not response.headers.get("Content-Type", "").startswith(_TEXT):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]  # as above
+        return super().process_response(request, response)
