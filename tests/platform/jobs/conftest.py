@@ -21,9 +21,9 @@ def now():
 def begun(db, now, django_capture_on_commit_callbacks):
     """Begin a work and let its message reach the queue, as a commit does."""
 
-    def beginning(work, *, key="", at=now, **arguments) -> Job:
+    def beginning(work, *, key="", priority=0, at=now, **arguments) -> Job:
         with django_capture_on_commit_callbacks(execute=True):
-            return begin(work=work, arguments=arguments, key=key, now=at)
+            return begin(work=work, arguments=arguments, key=key, priority=priority, now=at)
 
     return beginning
 

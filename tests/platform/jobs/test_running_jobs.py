@@ -140,3 +140,22 @@ def test_time_left_follows_the_pace(now):
     assert job.seconds_left(now + dt.timedelta(seconds=60)) == 190
     assert Job(state=State.RUNNING, started_at=now, total=500).seconds_left(now) is None
     assert Job().percent is None
+
+
+def test_what_somebody_waits_for_comes_before_what_is_made_ahead(begun, play):
+    ahead = begun("tiny.add", key="ahead", priority=-10, left=1, right=1)
+    asked = begun("tiny.add", key="asked", left=2, right=2)
+    play()
+    ahead.refresh_from_db()
+    asked.refresh_from_db()
+    assert asked.started_at < ahead.started_at
+
+
+def test_asked_for_meanwhile_it_rises(begun, play):
+    others = [begun("tiny.add", key=f"other {number}", priority=-5, left=1, right=1) for number in range(3)]
+    ahead = begun("tiny.add", key="ahead", priority=-10, left=2, right=2)
+    assert begun("tiny.add", key="ahead", left=2, right=2).pk == ahead.pk
+    play()
+    jobs = {job.pk: job for job in Job.objects.all()}
+    assert all(jobs[ahead.pk].started_at < jobs[other.pk].started_at for other in others)
+    assert jobs[ahead.pk].attempts == 1

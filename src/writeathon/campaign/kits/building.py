@@ -24,13 +24,21 @@ from writeathon.platform.jobs.works import work
 # Typst lets the others run while it sets; more threads than cores only cost memory.
 _THREADS = 2
 WORK = "kits.build"
+_AHEAD = -10
 
 
-def begin_kit(contents: Contents, *, now: dt.datetime) -> Job:
-    """Let a worker make it; the same kit is made once, however many ask."""
-    job = begin(work=WORK, arguments={"choice": asdict(contents.choice)}, key=contents.fingerprint, now=now)
+def begin_kit(contents: Contents, *, now: dt.datetime, ahead: bool = False) -> Job:
+    """Let a worker make it; the same kit is made once, however many ask. What is made `ahead` waits for what is asked for."""
+    job = begin(
+        work=WORK,
+        arguments={"choice": asdict(contents.choice)},
+        key=contents.fingerprint,
+        priority=_AHEAD if ahead else 0,
+        now=now,
+    )
     _announce(contents, now, job.pk)
-    Kit.objects.filter(pk=contents.fingerprint).update(askers=F("askers") + 1)
+    if not ahead:
+        Kit.objects.filter(pk=contents.fingerprint).update(askers=F("askers") + 1)
     return job
 
 

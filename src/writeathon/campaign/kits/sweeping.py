@@ -39,7 +39,7 @@ def sweep(*, now: dt.datetime, ahead: bool) -> None:
     keeping.throw_away_unheld()
     for contents in wanted.values():
         if kept(contents) is None:
-            begin_kit(contents, now=now)
+            begin_kit(contents, now=now, ahead=True)
 
 
 def common_choices() -> Iterator[Choice]:

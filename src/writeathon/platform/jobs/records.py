@@ -35,6 +35,8 @@ class Job(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     most_attempts = models.PositiveSmallIntegerField(default=1)
     pause_seconds = models.PositiveIntegerField(default=0)
+    # What somebody waits for comes before what is made ahead.
+    priority = models.SmallIntegerField(default=0)
     result = models.JSONField(null=True)
     problem = models.CharField(max_length=LONGEST_PROBLEM, blank=True)
     cancel_wanted = models.BooleanField(default=False)

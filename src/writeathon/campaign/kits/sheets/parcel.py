@@ -81,7 +81,7 @@ def _steps() -> list[tuple[str, str]]:
         ),
         (
             _("Post"),
-            _("Use several letter boxes or days where you can: many alike in one bag are easily set aside."),
+            _("Post them soon, by the date above: letters that arrive in the same weeks weigh more."),
         ),
         (_("Report"), _("Say how many were posted. Then throw the tally sheet away; no names are kept.")),
     ]
