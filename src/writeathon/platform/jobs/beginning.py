@@ -16,7 +16,12 @@ _TRIES = 5
 
 
 def begin(
-    *, work: str, arguments: Mapping[str, Any] | None = None, key: str = "", priority: int = 0, now: dt.datetime
+    *,
+    work: str,
+    arguments: Mapping[str, Any] | None = None,
+    key: str = "",
+    priority: int = 0,
+    now: dt.datetime,
 ) -> Job:
     """The job that is alive for this work and key, or a new one, which a worker takes up once it is committed.
 

@@ -21,6 +21,8 @@ def enqueue(job: UUID) -> None:
     if waiting is None:
         return
     later = waiting.due_at if waiting.due_at > timezone.now() else None
-    message = run_job.using(run_after=later, priority=waiting.priority).enqueue(str(job), waiting.attempts + 1)
+    message = run_job.using(run_after=later, priority=waiting.priority).enqueue(
+        str(job), waiting.attempts + 1
+    )
     unchanged = Job.objects.filter(pk=job, state=State.WAITING, attempts=waiting.attempts)
     unchanged.update(task=message.id)
