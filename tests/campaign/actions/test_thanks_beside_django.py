@@ -52,6 +52,13 @@ def test_the_counter_has_mine_in_it_at_once(site, case, report, address):
         assert f"<dt>{number}</dt>" in get(site, address(report(case)))[2]
 
 
+def test_a_browser_that_takes_compressed_pages_sees_the_counter_too(site, case, report, address):
+    status, headers, page = get(site, address(report(case)), HTTP_ACCEPT_ENCODING="gzip, br")
+    assert status.startswith("200")
+    assert "Content-Encoding" not in dict(headers)
+    assert "<dt>1</dt>" in page
+
+
 def test_taken_back_it_says_so_at_once(site, case, report, address, now):
     reported = report(case, 2)
     path = address(reported)

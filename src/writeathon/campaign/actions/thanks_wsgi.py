@@ -151,7 +151,13 @@ def ask(django: Application, environ: Environ, path: str = "") -> tuple[str, Hea
     def start_response(status: str, headers: Headers, _error: Any = None) -> None:
         asked.append((status, headers))
 
-    nothing = {"QUERY_STRING": "", "CONTENT_LENGTH": "", "wsgi.input": io.BytesIO()}
+    # No encoding: what is compressed has no places to fill in.
+    nothing = {
+        "QUERY_STRING": "",
+        "CONTENT_LENGTH": "",
+        "HTTP_ACCEPT_ENCODING": "",
+        "wsgi.input": io.BytesIO(),
+    }
     question = {**environ, **nothing, "REQUEST_METHOD": "GET", "PATH_INFO": path or environ["PATH_INFO"]}
     answer = django(question, start_response)
     body = b"".join(answer)
