@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from writeathon.interfaces.console.interrupting import MigrateWholeSteps
 from writeathon.interfaces.console.translating import compile_catalogues
 
 Say = Callable[[str], None]
@@ -41,7 +42,7 @@ def migrate(*, say: Say) -> None:
     """Always called, even when nothing is missing: what follows it (roles) may have been interrupted."""
     if missing := unapplied_migrations():
         say(f"Database: applying {missing} migrations …")
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command(MigrateWholeSteps(), interactive=False, verbosity=0)
 
 
 def collect_static_files(*, say: Say) -> None:

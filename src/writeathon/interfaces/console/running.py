@@ -2,10 +2,8 @@
 
 import argparse
 import os
-import signal
 import socket
 import sys
-from types import FrameType
 
 import django
 
@@ -30,10 +28,11 @@ def answer(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return 1
     os.environ.setdefault("BASE_URL", address)
-    signal.signal(signal.SIGINT, _end_at_once)
     django.setup()
-    from writeathon.interfaces.console.preparing import prepare  # noqa: PLC0415 - needs Django set up
+    from writeathon.interfaces.console.interrupting import listen  # noqa: PLC0415 - needs Django set up
+    from writeathon.interfaces.console.preparing import prepare  # noqa: PLC0415 - as above
 
+    listen()
     prepare(say=_say, with_demo=not options.no_demo)
     if options.prepare_only:
         _say("Everything is prepared.")
@@ -91,15 +90,6 @@ def greet() -> None:
         lines += [f"  Demonstration sign-in   {account.name}  {account.password}"]
     lines += ["", f"  Everything is kept in {settings.HOME}. Ctrl-C stops; start again to go on.", ""]
     _say("\n".join(lines))
-
-
-def _end_at_once(_number: int, _frame: FrameType | None) -> None:
-    """Ctrl-C while preparing. Each step may be cut anywhere, so nothing has to be put away.
-
-    Not a KeyboardInterrupt: Python drops one that falls into a finaliser, and migrations run thousands of those. It holds
-    too when a script that started us in the background had SIGINT ignored.
-    """
-    os._exit(128 + signal.SIGINT)
 
 
 def _say(text: str) -> None:
