@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "writeathon.interfaces.website.refusing_files.RefuseFilesMiddleware",
     "writeathon.interfaces.website.compressing.CompressWordsMiddleware",
     "writeathon.interfaces.website.caching.MicrocacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -65,7 +65,7 @@ def test_a_failed_attempt_waits_longer_each_time_until_the_last(begun, play):
     assert [round(pause) for pause in pauses] == [5, 10]
     play()
     job.refresh_from_db()
-    assert (job.state, job.attempts, job.problem) == (State.FAILED, 3, "ValueError: x")
+    assert (job.state, job.attempts, job.problem) == (State.FAILED, 3, "ValueError at tiny_works.py:21")
     assert job.ended_at
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 SECONDS = 1.0
 _MOST_PAGES = 512
 _NEVER = ("/desk/", "/media/", "/static/")
-_KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag")
+_KEPT_ELSEWHERE = ("no-store", "no-cache", "private", "max-age")
+_KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "Vary", "X-Robots-Tag")
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,12 @@ class _Kept:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """Compressed once, not for every reader."""
-        if "gzip" not in request.headers.get("Accept-Encoding", ""):
-            return HttpResponse(self.content, headers=self.headers)
-        headers = {**self.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-        return HttpResponse(self.compressed, headers=headers)
+        small = "gzip" in request.headers.get("Accept-Encoding", "")
+        answer = HttpResponse(self.compressed if small else self.content, headers=self.headers)
+        if small:
+            answer.headers["Content-Encoding"] = "gzip"
+        patch_vary_headers(answer, ["Accept-Encoding"])
+        return answer
 
 
 class MicrocacheMiddleware:
@@ -64,8 +68,7 @@ class MicrocacheMiddleware:
             isinstance(response, HttpResponse)
             and response.status_code == HTTP_OK
             and not response.cookies
-            and "no-store" not in response.headers.get("Cache-Control", "")
-            and "max-age" not in response.headers.get("Cache-Control", "")
+            and not any(word in response.headers.get("Cache-Control", "") for word in _KEPT_ELSEWHERE)
         )
 
     def _keep(self, key: tuple[str, str], response: HttpResponseBase) -> None:

@@ -6,7 +6,10 @@ from django.urls import path
 
 def robots(_request: HttpRequest) -> HttpResponse:
     """Nothing to hide here: the desk, codes and thanks are marked noindex where they answer."""
-    return HttpResponse("User-agent: *\nDisallow: /desk/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /desk/\nDisallow: /*/kits/*/kit.zip\nDisallow: /*/kits/progress/\n",
+        content_type="text/plain",
+    )
 
 
 def health(_request: HttpRequest) -> HttpResponse:

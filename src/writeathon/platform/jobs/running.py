@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from django.db import close_old_connections, connection
@@ -106,7 +107,7 @@ def _fail(job: Job, error: Exception, again: Again) -> None:
         place.filename,
         place.lineno,
     )
-    problem = f"{type(error).__name__}: {error}".replace("\0", "")[:LONGEST_PROBLEM]
+    problem = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"[:LONGEST_PROBLEM]
     _try_again(job, pause_after(job), problem, again)
 
 

@@ -24,12 +24,11 @@ def embedded(photograph: bytes, *, most: int = 1000, grey: bool = False) -> str:
 
 
 def smaller(photograph: bytes, *, most: int, grey: bool = False) -> bytes:
-    """The picture as JPEG, at most `most` pixels wide. A JPEG that is small enough stays as it is. Raises OSError."""
+    """The picture as JPEG, at most `most` pixels wide, without what cameras write into it. Raises OSError."""
     with Image.open(io.BytesIO(photograph)) as picture:
-        if picture.format == "JPEG" and picture.width <= most and not grey:
-            return photograph
         flat = picture.convert("L" if grey else "RGB")
     flat.thumbnail((most, most * 4))
+    flat.info.clear()
     file = io.BytesIO()
     flat.save(file, "JPEG", quality=_QUALITY, optimize=True)
     return file.getvalue()
