@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.codes import new_code
-from writeathon.campaign.actions.issuing import issue_receipt
+from writeathon.campaign.actions.issuing import issue_receipt, issue_receipts
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.tokens import issue_form
 
@@ -167,6 +167,15 @@ def test_a_code_typed_or_scanned(browser, season, case, now):
     assert [answer.status_code for answer in answers] == [303] * 3
     assert queries.season_total(season) == 1
     assert "counted already" in text(browser.get(typed.url))
+
+
+def test_codes_count_towards_the_limit_of_a_network_like_any_report(browser, season, case, now, settings):
+    settings.REPORTS_PER_HOUR = 2
+    codes = issue_receipts(case=case, authority=None, number=3, now=now)
+    answers = [browser.post(f"/en/p/{code}/", {"country": ""}).status_code for code in codes]
+    assert answers[:2] == [303, 303]
+    assert answers[2] == 429
+    assert Action.objects.count() == 2
 
 
 def test_unknown_codes_get_one_answer_and_guessing_is_slowed(browser, season, case):

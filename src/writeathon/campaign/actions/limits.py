@@ -39,12 +39,12 @@ class HourlyLimit:
         name = self._name(network)  # first: it may begin a new hour
         return not network or self.counts[name] < most
 
-    def add(self, network: str) -> None:
-        """Count one for the network."""
+    def add(self, network: str, number: int = 1) -> None:
+        """Count so many for the network."""
         name = self._name(network)
         with self.lock:
             if network and (name in self.counts or len(self.counts) < _MOST_NETWORKS):
-                self.counts[name] += 1
+                self.counts[name] += number
 
     def _name(self, network: str) -> bytes:
         now = time.monotonic()

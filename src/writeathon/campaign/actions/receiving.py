@@ -46,9 +46,13 @@ def receive_code(code: str, *, country: str, meta: Mapping[str, Any], now: dt.da
     try:
         check_origin(meta)
         look_up(code, meta=meta)
-        return report_code(code=code, country=country, source=_SOURCE, now=now)
+        network = network_of(meta)
+        _check_limit(network)
+        reported = report_code(code=code, country=country, source=_SOURCE, now=now)
     except Refusal as refusal:
         raise Refused([refusal]) from refusal
+    REPORTS.add(network)
+    return reported
 
 
 def look_up(code: str, *, meta: Mapping[str, Any]) -> Receipt:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.extras import extra_pieces
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.parts import PARTS
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
@@ -47,12 +48,11 @@ def contents_now(choice: Choice, *, now: dt.datetime) -> Contents:
 
 
 def _pieces(choice: Choice, moment: Moment) -> Iterator[Piece]:
-    papers = [
-        piece
-        for language in choice.languages
-        for source in (*PARTS, _extras)
-        for piece in source(choice, language, moment)
-    ]
+    papers: list[Piece] = []
+    for language in choice.languages:
+        for source in (*PARTS, _extras):
+            with left_out_if_too_long(source.__name__):
+                papers.extend(source(choice, language, moment))
     yield from papers
     yield from site_pieces(choice, papers, moment)
 

@@ -63,17 +63,24 @@ class KitForm(forms.Form):
         paper = cast("Paper", given.get("paper") or "a4")
         labels = given.get("labels", "")
         fits = labels in dict(sheets_of(paper)) and labels != USUAL_SHEETS[paper]
-        everybody = len(given.get("case", [])) == len(self.fields["case"].choices)  # type: ignore[attr-defined]  # a choice field
         return Choice(
             audience=self.audience,
             language=self.language,
             second=given.get("second", ""),
-            cases=() if everybody else tuple(sorted(given.get("case", []))),
+            cases=self._cases(),
             paper=paper,
             ink=cast("Ink", given.get("ink") or "colour"),
             editable=bool(given.get("editable")),
             labels=labels if fits else "",
         )
+
+    def _cases(self) -> tuple[str, ...]:
+        """Those who are named and can be had, each once; none for everybody. Of whom none can be had, one: that is an empty kit."""
+        asked = set(cast("QueryDict", self.data).getlist("case"))
+        present = {slug for slug, _name in self.fields["case"].choices}  # type: ignore[attr-defined]  # a choice field
+        if asked >= present and present:
+            return ()
+        return tuple(sorted(asked & present or sorted(asked)[:1]))
 
     @property
     def slips_wanted(self) -> int:

@@ -32,7 +32,7 @@ class KitIndexPage(BasePage):
         verbose_name = _("page of kits")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        kits = KitPage.objects.child_of(self).live().order_by("path")
+        kits = KitPage.objects.child_of(self).live().public().order_by("path")
         return {**super().get_context(request, *args, **kwargs), "kits": kits}
 
 
@@ -44,10 +44,16 @@ class KitPage(BasePage):
     instructions = StreamField(
         [
             ("heading", blocks.CharBlock(label=_("Heading"), max_length=120, icon="title")),
-            ("paragraph", blocks.TextBlock(label=_("Paragraph"), icon="pilcrow", rows=3)),
-            ("steps", blocks.ListBlock(blocks.TextBlock(rows=2), label=_("Steps"), icon="list-ol")),
-            ("list", blocks.ListBlock(blocks.TextBlock(rows=2), label=_("List"), icon="list-ul")),
-            ("note", blocks.TextBlock(label=_("Note"), icon="info-circle", rows=2)),
+            ("paragraph", blocks.TextBlock(label=_("Paragraph"), icon="pilcrow", rows=3, max_length=3000)),
+            (
+                "steps",
+                blocks.ListBlock(blocks.TextBlock(rows=2, max_length=500), label=_("Steps"), icon="list-ol"),
+            ),
+            (
+                "list",
+                blocks.ListBlock(blocks.TextBlock(rows=2, max_length=500), label=_("List"), icon="list-ul"),
+            ),
+            ("note", blocks.TextBlock(label=_("Note"), icon="info-circle", rows=2, max_length=1000)),
         ],
         verbose_name=_("instructions"),
     )

@@ -39,7 +39,8 @@ class Moment:
 
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
-        self.season = running_season(now.date())
+        season = running_season(now.date())
+        self.season = season if season and not season.archived else None
         self._people: dict[str, list[Person]] = {}
         self._stopped: dict[str, list[CasePage]] = {}
 

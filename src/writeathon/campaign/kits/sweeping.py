@@ -1,7 +1,9 @@
 """Keep true what is kept: kits whose facts have changed go, with their pieces; those that most people want are made ahead."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -11,12 +13,15 @@ from writeathon.campaign.kits.building import begin_kit, kept
 from writeathon.campaign.kits.choice import AUDIENCES, Choice
 from writeathon.campaign.kits.contents import Contents, contents_of
 from writeathon.campaign.kits.people import Moment
-from writeathon.campaign.kits.records import Kit
+from writeathon.campaign.kits.records import Kit, choice_from
 from writeathon.platform.jobs.progress import Progress
 from writeathon.platform.jobs.works import every, work
 
+_log = logging.getLogger(__name__)
 # Asked by nobody for so long, a kit is made anew when somebody asks again.
-_KEPT = dt.timedelta(days=7)
+_KEPT = dt.timedelta(days=1)
+# Each is looked at twice a minute: more of them would leave the worker no time to make any.
+MOST_KEPT = 60
 # A row that is not ready belongs to a job; a job that was lost is not waited for longer.
 _LONGEST_MAKING = dt.timedelta(hours=1)
 SECONDS = 30
@@ -33,8 +38,10 @@ def sweep(*, now: dt.datetime, ahead: bool) -> None:
     """Throw away what is not true or not asked for any more, then begin what is wanted ahead."""
     moment = Moment(now)
     wanted = {contents.fingerprint: contents for contents in _common(moment)} if ahead else {}
-    for kit in list(Kit.objects.all()):
-        if _is_over(kit, moment, wanted=kit.fingerprint in wanted):
+    others = 0
+    for kit in list(Kit.objects.defer("files").order_by("-asked_at")):
+        others += kit.fingerprint not in wanted
+        if others > MOST_KEPT or _is_over(kit, moment, wanted=kit.fingerprint in wanted):
             kit.delete()
     keeping.throw_away_unheld()
     for contents in wanted.values():
@@ -51,8 +58,8 @@ def common_choices() -> Iterator[Choice]:
 
 def _common(moment: Moment) -> Iterator[Contents]:
     for choice in common_choices():
-        contents = contents_of(choice, moment=moment)
-        if contents.pieces:
+        contents = _looked_at(choice, moment)
+        if contents and contents.pieces:
             yield contents
 
 
@@ -61,4 +68,14 @@ def _is_over(kit: Kit, moment: Moment, *, wanted: bool) -> bool:
         return moment.now - kit.made_at > _LONGEST_MAKING
     if not wanted and moment.now - kit.asked_at > _KEPT:
         return True
-    return contents_of(kit.chosen, moment=moment).fingerprint != kit.fingerprint
+    contents = _looked_at(kit.choice, moment)
+    return contents is None or contents.fingerprint != kit.fingerprint
+
+
+def _looked_at(choice: Choice | dict[str, Any], moment: Moment) -> Contents | None:
+    """None if that cannot be done: one kit with a fault must not keep the others from being true."""
+    try:
+        return contents_of(choice if isinstance(choice, Choice) else choice_from(choice), moment=moment)
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the sweep goes on
+        _log.exception("A kit cannot be looked at: %s", choice)
+        return None

@@ -1,5 +1,6 @@
 """Kits over HTTP: what is in one, one copy of it, how far its making is. No cookie, no script needed, nothing about who asks."""
 
+import threading
 import time
 from typing import cast
 from uuid import UUID
@@ -8,9 +9,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from writeathon.campaign.actions.gate import check_origin
+from writeathon.campaign.actions.limits import HourlyLimit, network_of
+from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.kits.building import WORK, begin_kit, kept, may_cancel
 from writeathon.campaign.kits.choice import Audience
 from writeathon.campaign.kits.offering import Offer, offer
@@ -23,7 +28,11 @@ from writeathon.platform.jobs.states import ALIVE, State
 
 _GONE, _REFUSED, _BUSY = 410, 422, 503
 _MOST_WAITING = 20
+_TOO_MANY = 429
 _REFRESH = 2  # seconds
+_patience = threading.BoundedSemaphore(8)
+SLIPS = HourlyLimit()
+MOST_SLIPS_AN_HOUR = 1500  # of one network: a school's day, or an event's
 
 
 def _language() -> str:
@@ -48,39 +57,67 @@ def kit_file(request: HttpRequest, audience: str) -> HttpResponseBase:
         return render(request, "kits/nothing.html", {}, status=_GONE)
     if request.method == "POST" and given.form.errors:
         return _refused(request, given, audience)
+    slips, network = _slips_of(request, given), network_of(request.META)
+    wanted = slips * len(given.contents.cases)
+    if wanted and not SLIPS.allows(network, most=MOST_SLIPS_AN_HOUR - wanted + 1):
+        given.form.add_error(
+            "slips",
+            _(
+                "Very many slips were asked for from your network in this hour. Take the kit with 0 slips, or come back later."
+            ),
+        )
+        return _refused(request, given, audience, status=_TOO_MANY)
     kit = given.kit or _made_soon(given)
     if kit is None:
         return _later(request, given)
-    slips = given.form.slips_wanted if request.method == "POST" else 0
+    SLIPS.add(network, wanted)
     return _copy(kit, slips=slips)
 
 
-def _refused(request: HttpRequest, given: Offer, audience: str) -> HttpResponse:
+def _slips_of(request: HttpRequest, given: Offer) -> int:
+    """How many for each person. None by the address alone, and none for a form that stood on another site."""
+    try:
+        check_origin(request.META)
+    except Refusal:
+        return 0
+    return given.form.slips_wanted if request.method == "POST" else 0
+
+
+def _refused(request: HttpRequest, given: Offer, audience: str, *, status: int = _REFUSED) -> HttpResponse:
     problems = [
         {"field": f"kit-{name}", "message": message}
         for name, messages in given.form.errors.items()
         for message in messages
     ]
     context = {"offer": given, "audience": audience, "problems": problems}
-    return render(request, "kits/choose.html", context, status=_REFUSED)
+    return render(request, "kits/choose.html", context, status=status)
 
 
 def _made_soon(given: Offer) -> Kit | None:
     """What takes a moment is waited for: nobody is sent to a page of progress for a second."""
-    if Job.objects.filter(work=WORK, state__in=ALIVE).count() >= _MOST_WAITING:
+    alive = Job.objects.filter(work=WORK, state__in=ALIVE)
+    if not alive.filter(key=given.contents.fingerprint).exists() and alive.count() >= _MOST_WAITING:
         return None
     job = begin_kit(given.contents, now=timezone.now())
+    if _patience.acquire(blocking=False):  # of the server's threads only so many wait
+        try:
+            _wait(job)
+        finally:
+            _patience.release()
+    return kept(given.contents) if job.state == State.DONE else None
+
+
+def _wait(job: Job) -> None:
     until = time.monotonic() + settings.KITS_WAIT_SECONDS
     while time.monotonic() < until:
         job.refresh_from_db()
         if not job.alive:
-            break
+            return
         time.sleep(0.1)
-    return kept(given.contents) if job.state == State.DONE else None
 
 
 def _later(request: HttpRequest, given: Offer) -> HttpResponseBase:
-    job = Job.objects.filter(work=WORK, key=given.contents.fingerprint).order_by("-enqueued_at").first()
+    job = Job.objects.filter(work=WORK, key=given.contents.fingerprint, state__in=ALIVE).first()
     if job is None:
         busy = render(request, "kits/busy.html", {}, status=_BUSY)
         busy.headers["Retry-After"] = "30"
@@ -90,7 +127,8 @@ def _later(request: HttpRequest, given: Offer) -> HttpResponseBase:
 
 def _copy(kit: Kit, *, slips: int) -> StreamingHttpResponse:
     now = timezone.now()
-    Kit.objects.filter(pk=kit.pk).update(asked_at=now)
+    # To the hour: when somebody took a rare choice is nobody's business.
+    Kit.objects.filter(pk=kit.pk).update(asked_at=now.replace(minute=0, second=0, microsecond=0))
     choice = kit.chosen
     stream = kit_stream(kit, slips=slip_sheets(kit, each=slips, now=now), now=now)
     return StreamingHttpResponse(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,15 @@ from writeathon.campaign.cases.states import ChannelHealth
 from writeathon.platform.places.addressing import FormOfAddress, form_of_address, office_choices
 from writeathon.platform.places.languages import language_choices
 
+LONGEST_LINE = 120  # of a label
+
+
+def check_lines(label: str) -> None:
+    """No envelope and no sheet of labels holds a longer line. Raises ValidationError."""
+    if any(len(line) > LONGEST_LINE for line in label.splitlines()):
+        raise ValidationError(_("A line of a label may have at most 120 characters."))
+
+
 GENDERS = [("u", _("Not known")), ("f", _("Feminine")), ("m", _("Masculine"))]
 
 
@@ -38,7 +48,10 @@ class Authority(
         _("languages read"), codes=language_choices, help_text=_("Letters are offered in these languages.")
     )
     label = models.TextField(
-        _("postal label, verbatim"), blank=True, help_text=_("As it stands on the envelope, line by line.")
+        _("postal label, verbatim"),
+        blank=True,
+        validators=[check_lines],
+        help_text=_("As it stands on the envelope, line by line."),
     )
     email = models.EmailField(_("e-mail"), blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)

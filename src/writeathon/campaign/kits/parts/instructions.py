@@ -15,7 +15,12 @@ from writeathon.platform.typesetting.reading import Block, Reading, reading_data
 
 def instruction_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piece]:
     """One document, where the page of this audience is published in the language."""
-    page = KitPage.objects.live().filter(audience=choice.audience, locale__language_code=language).first()
+    page = (
+        KitPage.objects.live()
+        .public()
+        .filter(audience=choice.audience, locale__language_code=language)
+        .first()
+    )
     if page is None:
         return
     kinds = ("pdf", "docx") if choice.editable else ("pdf",)

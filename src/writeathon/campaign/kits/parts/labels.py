@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.kits.choice import Choice
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.parts.paper import recipients
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
@@ -33,11 +34,11 @@ def label_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piec
                 yield Piece(f"{language}/labels/labels.pdf", "labels", data, _("Address labels"))
             return
         for number, (lines, (who, facts)) in enumerate(everybody.items(), 1):
-            data = _sheet(choice, language, [lines], facts.notice, fill="sheet")
+            path = f"{language}/labels/labels-{number:02d}-{facts.slug}.pdf"
             title = _("Address labels: %(who)s") % {"who": who}
-            yield Piece(
-                f"{language}/labels/labels-{number:02d}-{facts.slug}.pdf", "labels", data, title, facts.slug
-            )
+            with left_out_if_too_long(facts.slug):
+                data = _sheet(choice, language, [lines], facts.notice, fill="sheet")
+                yield Piece(path, "labels", data, title, facts.slug)
 
 
 def _sheet(

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.kits.choice import Choice
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.people import Moment, Person
 from writeathon.campaign.kits.pieces import Piece
 from writeathon.campaign.kits.sheets.side_by_side import Translation, side_by_side_data
@@ -25,8 +26,10 @@ def letter_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Pie
             elsewhere = _of_the_first_language(choice, language, moment, person)
             for draft in person.drafts:
                 doubled = (draft.authority.pk, draft.language) in elsewhere
-                yield from _to_authority(choice, moment, person, draft, doubled=doubled)
-            yield from _to_person(choice, language, moment, person)
+                with left_out_if_too_long(person.facts.slug):
+                    yield from _to_authority(choice, moment, person, draft, doubled=doubled)
+            with left_out_if_too_long(person.facts.slug):
+                yield from _to_person(choice, language, moment, person)
 
 
 def window_of(choice: Choice, language: str) -> Window:

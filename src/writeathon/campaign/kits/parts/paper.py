@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.facts import CaseFacts
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
 from writeathon.campaign.letters.letter import Envelope, EnvelopeSize, Stationery, StationeryStyle
@@ -32,10 +33,11 @@ def paper_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piec
                 if lines in seen:
                     continue
                 seen.add(lines)
-                envelope = _envelope(choice, language, lines, person.facts.notice)
                 path = f"{language}/paper/envelope-{person.facts.slug}-{number}.pdf"
                 title = _("Envelope: %(who)s") % {"who": who}
-                yield Piece(path, "envelope", asdict(envelope), title, person.facts.slug)
+                with left_out_if_too_long(person.facts.slug):
+                    envelope = _envelope(choice, language, lines, person.facts.notice)
+                    yield Piece(path, "envelope", asdict(envelope), title, person.facts.slug)
 
 
 def recipients(facts: CaseFacts) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,22 +1,18 @@
 """Of each person: the summary, the rules, and for a room full of people a poster and a sign for the table."""
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.kits.choice import Choice
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.people import Moment, Person
 from writeathon.campaign.kits.pieces import Piece
 from writeathon.campaign.kits.sheets.poster import poster_data
 from writeathon.campaign.kits.sheets.rule_card import rule_card_data
 from writeathon.campaign.kits.sheets.summary import summary_data
 from writeathon.campaign.kits.sheets.table_sign import table_sign_data
-from writeathon.platform.typesetting.hygiene import TextTooLong
-
-_log = logging.getLogger(__name__)
 
 # Pixels: 300 to the inch at the size in print.
 _OF_A_STAMP, _OF_A_POSTER = 560, 1100
@@ -38,27 +34,18 @@ def _pieces(choice: Choice, language: str, person: Person) -> Iterator[Piece]:
         return Piece(f"{language}/people/{facts.slug}-{kind}.pdf", maker, data, title, facts.slug)
 
     pictures = person.pictures
-    with _left_out_if_too_long(facts.slug):
+    with left_out_if_too_long(facts.slug):
         summary = summary_data(facts, paper=paper, ink=ink, pictures=pictures(_OF_A_STAMP))
         yield piece("summary", "case-summary", summary, _("%(name)s: the case on one page") % known)
-    with _left_out_if_too_long(facts.slug):
+    with left_out_if_too_long(facts.slug):
         rules = rule_card_data(facts, paper=paper, ink=ink)
         if facts.rules:
             yield piece("rules", "rule-card", rules, _("%(name)s: how to write") % known)
-    with _left_out_if_too_long(facts.slug):
+    with left_out_if_too_long(facts.slug):
         poster = poster_data(facts, paper=paper, ink=ink, pictures=pictures(_OF_A_POSTER))
         if choice.audience in WITH_POSTERS:
             yield piece("poster", "poster", poster, _("%(name)s: poster") % known)
-    with _left_out_if_too_long(facts.slug):
+    with left_out_if_too_long(facts.slug):
         sign = table_sign_data(facts, paper=paper, ink=ink)
         if choice.audience in WITH_SIGNS:
             yield piece("sign", "table-sign", sign, _("%(name)s: sign for the table") % known)
-
-
-@contextmanager
-def _left_out_if_too_long(slug: str) -> Iterator[None]:
-    """A sheet whose page cannot hold its words is left out, and said so to those who run the site: nothing is cut in silence."""
-    try:
-        yield
-    except TextTooLong as error:
-        _log.warning("A sheet of %s is left out: %d characters where %d fit", slug, error.length, error.limit)

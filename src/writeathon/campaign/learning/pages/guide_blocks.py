@@ -37,10 +37,10 @@ class TableBlock(blocks.StructBlock):
 class GuideBlocks(blocks.StreamBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120, icon="title")
     subheading = blocks.CharBlock(label=_("Smaller heading"), max_length=120, icon="title")
-    paragraph = blocks.TextBlock(label=_("Paragraph"), icon="pilcrow")
+    paragraph = blocks.TextBlock(label=_("Paragraph"), icon="pilcrow", max_length=3000)
     list = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("List"), icon="list-ul")
     steps = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("Steps, in order"), icon="list-ol")
-    note = blocks.TextBlock(label=_("Note: to be seen first"), icon="warning", rows=3)
+    note = blocks.TextBlock(label=_("Note: to be seen first"), icon="warning", rows=3, max_length=1000)
     facts = blocks.ListBlock(FactBlock(), label=_("Facts"), icon="info-circle")
     table = TableBlock()
 
@@ -48,7 +48,7 @@ class GuideBlocks(blocks.StreamBlock):
 class LessonStepBlock(blocks.StructBlock):
     minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=90)
     title = blocks.CharBlock(label=_("Title"), max_length=100)
-    words = blocks.TextBlock(label=_("What happens"), rows=3)
+    words = blocks.TextBlock(label=_("What happens"), rows=3, max_length=1000)
 
     class Meta:
         icon = "time"
