@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from measuring import DOTS, drawn, ink_within, level_line
 from sheet_samples import facts_of, photographs
@@ -67,6 +67,9 @@ def test_a_rule_card_is_one_page(paper, rules, avoid):
 
 
 @slowly
+@example(
+    "a4", "M ’ ’’MMMW", "M", "M", "M"
+)  # no line breaks at a quotation mark: a letter stood beyond the edge
 @given(PAPERS, LINE, LINE, LINE, LINE)
 def test_posters_and_signs_are_one_page_with_every_word(paper, name, one_line, situation, demand):
     facts = replace(ENGLISH, name=name, one_line=one_line, situation=situation, demands=(demand,))

@@ -14,6 +14,6 @@ def test_a_file_is_read_past_and_the_words_beside_it_are_taken(client, settings)
 
 
 def test_more_than_a_form_holds_is_refused_before_it_is_read(client):
-    answer = client.post(URL, {"drawing": SimpleUploadedFile("a.png", b"x" * 3_000_000)})
+    answer = client.post(URL, {"drawing": SimpleUploadedFile("a.png", b"x" * 17_000_000)})
     assert answer.status_code == 413
     assert "files are not taken" in answer.content.decode()

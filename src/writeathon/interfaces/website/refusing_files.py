@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 _DESK = "/desk/"
 _TOO_LARGE = 413
+_MOST = 16 * 1024 * 1024  # as deploy/nginx.conf; what is too much for a form, each page says in its own words
 
 
 class _NoFiles(FileUploadHandler):
@@ -34,7 +34,7 @@ class RefuseFilesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(_DESK) or not (request.content_type or "").startswith("multipart/"):
             return self.get_response(request)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST:
             words = _("This is too much for one form. Please send less; files are not taken here.")
             return HttpResponse(words, content_type="text/plain; charset=utf-8", status=_TOO_LARGE)
         request.upload_handlers = [_NoFiles(request)]
