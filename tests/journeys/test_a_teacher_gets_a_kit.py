@@ -124,6 +124,7 @@ def test_the_offline_site_opens_with_the_network_off(kit, chromium: Browser):
     page = context.new_page()
     page.goto((kit / "index.html").as_uri())
     page.locator("a").first.click()
+    page.wait_for_url("**/site/**", wait_until="load")  # who leaves a page sooner breaks off its pictures
     waiting, seen = [page.url], set()
     while waiting:
         url = waiting.pop()

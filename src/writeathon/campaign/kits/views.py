@@ -67,9 +67,14 @@ def kit_file(request: HttpRequest, audience: str) -> HttpResponseBase:
             ),
         )
         return _refused(request, given, audience, status=_TOO_MANY)
-    kit = given.kit or _made_soon(given)
+    kit = given.kit
     if kit is None:
-        return _later(request, given)
+        job = _begun(given)
+        if job is None:
+            return _busy(request)
+        kit = _made_soon(given, job)
+        if kit is None:
+            return redirect("kits:progress", job=job.pk)
     SLIPS.add(network, wanted)
     return _copy(kit, slips=slips)
 
@@ -93,12 +98,16 @@ def _refused(request: HttpRequest, given: Offer, audience: str, *, status: int =
     return render(request, "kits/choose.html", context, status=status)
 
 
-def _made_soon(given: Offer) -> Kit | None:
-    """What takes a moment is waited for: nobody is sent to a page of progress for a second."""
+def _begun(given: Offer) -> Job | None:
+    """The one job for this kit, with whoever asks counted; None while too many others are being made."""
     alive = Job.objects.filter(work=WORK, state__in=ALIVE)
     if not alive.filter(key=given.contents.fingerprint).exists() and alive.count() >= _MOST_WAITING:
         return None
-    job = begin_kit(given.contents, now=timezone.now())
+    return begin_kit(given.contents, now=timezone.now())
+
+
+def _made_soon(given: Offer, job: Job) -> Kit | None:
+    """What takes a moment is waited for: nobody is sent to a page of progress for a second."""
     if _patience.acquire(blocking=False):  # of the server's threads only so many wait
         try:
             _wait(job)
@@ -116,13 +125,10 @@ def _wait(job: Job) -> None:
         time.sleep(0.1)
 
 
-def _later(request: HttpRequest, given: Offer) -> HttpResponseBase:
-    job = Job.objects.filter(work=WORK, key=given.contents.fingerprint, state__in=ALIVE).first()
-    if job is None:
-        busy = render(request, "kits/busy.html", {}, status=_BUSY)
-        busy.headers["Retry-After"] = "30"
-        return busy
-    return redirect("kits:progress", job=job.pk)
+def _busy(request: HttpRequest) -> HttpResponse:
+    busy = render(request, "kits/busy.html", {}, status=_BUSY)
+    busy.headers["Retry-After"] = "30"
+    return busy
 
 
 def _copy(kit: Kit, *, slips: int) -> StreamingHttpResponse:
