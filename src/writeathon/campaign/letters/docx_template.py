@@ -1,4 +1,4 @@
-"""The Word template of a letter, drawn once by python-docx; exporting.py fills it through docxtpl.
+"""The Word template of a letter, drawn once by python-docx; docx_filling.py compiles it, exporting.py fills it.
 
 Every run carries its language, every measure that depends on paper or window is a placeholder. Lengths are in twips
 (1/20 pt) as WordprocessingML has them.
@@ -49,6 +49,7 @@ def letter_template() -> bytes:
     _add_if(document, "close", before=6, after=42, keep=True)
     _add(document, "{{ signature }}", after=14)
     _add_each(document, "line in copies", "{{ line }}", colour=SECOND, size=9, after=2)
+    _drop_ballast(document)
     file = BytesIO()
     document.save(file)
     return file.getvalue()
@@ -68,6 +69,17 @@ def _set_ground(document: Any) -> None:
     size.set(qn("w:h"), "{{ paper.height }}")
     properties = document.core_properties
     properties.author = properties.comments = properties.keywords = ""
+    properties.title, properties.language = "{{ title }}", "{{ tag }}"
+    for language in document.styles.element.iter(qn("w:lang")):  # for what the writer adds
+        language.set(qn("w:val"), "{{ language }}")
+
+
+def _drop_ballast(document: Any) -> None:
+    """Take out what python-docx's own template brings along: the picture of an empty page, styles for Word 2010's previews."""
+    for part in (document.part, document.part.package):
+        for name, relation in list(part.rels.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del part.rels[name]
 
 
 def _add_head_and_foot(document: Any) -> None:
@@ -79,7 +91,7 @@ def _add_head_and_foot(document: Any) -> None:
 
 
 def _add_each(document: Any, loop: str, words: str, **look: Any) -> None:
-    document.add_paragraph("{%p for " + loop + " %}")
+    document.add_paragraph("{%p for " + loop + " %}")  # "p": the paragraph goes, the statement stays
     _add(document, words, **look)
     document.add_paragraph("{%p endfor %}")
 

@@ -1,14 +1,9 @@
 """The words of a letter without our paper: a Word document to edit, and plain text."""
 
 from functools import cache
-from io import BytesIO
 from typing import Any
 
-from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
-from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
-
+from writeathon.campaign.letters.docx_filling import DocxForm, run_text
 from writeathon.campaign.letters.docx_template import LINE_IN_FRAME, letter_template
 from writeathon.campaign.letters.letter import Letter
 
@@ -38,20 +33,13 @@ def letter_text(letter: Letter) -> str:
 
 def letter_docx(letter: Letter) -> bytes:
     """A Word document with the same words, the address in the window's place; Word and LibreOffice open it."""
-    template = DocxTemplate(BytesIO(letter_template()))
-    template.render(_context(letter), jinja_env=_environment())
-    template.docx.core_properties.title = letter.title[:_LONGEST_TITLE]
-    template.docx.core_properties.language = letter.language
-    for language in template.docx.styles.element.iter(qn("w:lang")):  # for what the writer adds
-        language.set(qn("w:val"), _region(letter.language))
-    file = BytesIO()
-    template.save(file)
-    return file.getvalue()
+    return letter_form().fill(_context(letter))
 
 
 @cache
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True)
+def letter_form() -> DocxForm:
+    """The template, compiled once in a process. Threads may share it."""
+    return DocxForm(letter_template(), steady=("word/styles.xml",))
 
 
 def _context(letter: Letter) -> dict[str, Any]:
@@ -76,8 +64,10 @@ def _context(letter: Letter) -> dict[str, Any]:
     label_top = top + max(0.0, high - _LABEL_LINE * len(letter.recipient))
     from_left = 27.0 if letter.window == "dl-right" else width - 30 - 60
     return {
-        **{name: _literal(text) for name, text in texts.items()},
-        **{name: [_literal(line) for line in lines] for name, lines in lists.items()},
+        **{name: run_text(text) for name, text in texts.items()},
+        **{name: [run_text(line) for line in lines] for name, lines in lists.items()},
+        "title": run_text(" ".join(letter.title.split())[:_LONGEST_TITLE]),
+        "tag": letter.language,
         "language": _region(letter.language),
         "rtl": int(rtl),
         "side": "right" if rtl else "left",
@@ -90,12 +80,6 @@ def _context(letter: Letter) -> dict[str, Any]:
 
 def _region(language: str) -> str:
     return _REGIONS.get(language, language)
-
-
-def _literal(text: str) -> Markup:
-    """The text escaped, also where docxtpl would read `{_{` as its own way to write two braces."""
-    escaped = str(escape(text)).replace("{_", "{&#95;").replace("_}", "&#95;}")
-    return Markup(escaped)  # noqa: S704 - escaped one line above
 
 
 def _twips(millimetres: float) -> int:
