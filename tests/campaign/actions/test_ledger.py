@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Sum
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from factories import cases as make
 from writeathon.campaign.actions.erasing import may_erase
-from writeathon.campaign.actions.models import Action, Tally
+from writeathon.campaign.actions.models import Action, DayTotal, Tally, Total
 from writeathon.campaign.actions.recounting import recount
 from writeathon.campaign.actions.tokens import new_token, undo_token
 from writeathon.campaign.actions.undoing import undo
@@ -75,7 +76,8 @@ def test_a_whole_database_may_be_emptied_on_purpose(season, case):
     with may_erase(connection):
         Action.objects.all().delete()
     assert Action.objects.count() == 0
-    assert [(each.n, each.quantity) for each in recount(repair=True).differences] == [(-1, -1)]
+    # By day, of the season, of the day.
+    assert [(each.n, each.quantity) for each in recount(repair=True).differences] == [(-1, -1)] * 3
     assert recount().differences == []
 
 
@@ -99,15 +101,30 @@ def test_recount_finds_and_repairs_every_kind_of_fault(season, case, other_case)
         kind="x",
         country="",
         provenance="imported",
+        slot=3,
         n=7,
         quantity=7,
     )
-    found = {(each.case, each.n, each.quantity) for each in recount().differences}
-    assert found == {(case.pk, 0, -96), (other_case.pk, 1, 4), (case.pk, -7, -7)}
+    Total.objects.filter(case=case).update(n=5)
+    DayTotal.objects.all().delete()
+    found = {(each.table, each.n, each.quantity) for each in recount().differences}
+    assert found == {
+        ("actions_tally", 0, -96),
+        ("actions_tally", 1, 4),
+        ("actions_tally", -7, -7),
+        ("actions_total", -3, 0),
+        ("actions_daytotal", 2, 3),
+        ("actions_daytotal", 1, 4),
+    }
     assert "season" in str(recount().differences[0])
     recount(repair=True)
     assert recount().differences == []
-    assert sorted(Tally.objects.values_list("quantity", flat=True)) == [0, 3, 4]
+    assert {row for row in sums_of_tallies() if row[-1]} == {(case.pk, 3), (other_case.pk, 4)}
+
+
+def sums_of_tallies() -> set[tuple[int, int]]:
+    """Whatever the slots are."""
+    return set(Tally.objects.values_list("case").annotate(Sum("quantity")).order_by())
 
 
 STEPS = st.lists(

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 
 
 class ActionsConfig(AppConfig):
@@ -7,5 +8,10 @@ class ActionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Every connection of the process learns the answer to what the guard of the ledger asks."""
-        from writeathon.campaign.actions import erasing  # noqa: F401, PLC0415 - connects its receiver
+        """Every connection of the process learns the answer to what the guard of the ledger asks; seasons get partitions."""
+        from writeathon.campaign.actions import erasing, partitions  # noqa: F401, PLC0415 - need the app registry
+        from writeathon.campaign.cases.records import Season  # noqa: PLC0415 - as above
+
+        post_save.connect(
+            partitions.make_partition_of_new_season, sender=Season, dispatch_uid="actions.partition"
+        )

@@ -32,6 +32,6 @@ def report_choices(*, now: dt.datetime, slug: str = "") -> Choices:
     pages = visible_pages(now, get_language() or "en").filter(case__in=cases)
     names = {pk: case.name for pk, case in cases.items()} | {page.case_id: page.title for page in pages}
     people = [(str(pk), name) for pk, name in sorted(names.items(), key=lambda item: item[1])]
-    offered = [kind for kind in kinds() if Provenance.SELF_REPORTED in kind.provenances]
+    offered = [kind for kind in kinds() if kind.by_hand and Provenance.SELF_REPORTED in kind.provenances]
     preselected = next((str(pk) for pk, case in cases.items() if case.slug == slug), "")
     return Choices(people, offered, preselected)

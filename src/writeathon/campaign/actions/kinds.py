@@ -41,6 +41,7 @@ class Kind:
 
     `label` is a sentence's beginning (“Letter posted”); `counted` a lazy plural with %(number)s, as
     ngettext_lazy("%(number)s letter", "%(number)s letters", "number"). `most` bounds one self-report.
+    `by_hand`: whether the form by hand offers it; no, where a page of its own counts already.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Kind:
     counted: Lazy
     provenances: frozenset[str] = frozenset(Provenance.values)
     most: int = 500
+    by_hand: bool = True
 
     def count(self, number: int) -> str:
         """The number with its unit, in the language of the moment: “1 letter”, “1,200 letters”."""

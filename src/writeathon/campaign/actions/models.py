@@ -1,3 +1,13 @@
-from writeathon.campaign.actions.records import Action, Receipt, Tally
+from writeathon.campaign.actions.records import (
+    Action,
+    DayTotal,
+    Import,
+    Receipt,
+    SetAside,
+    Snapshot,
+    Tally,
+    Total,
+    WatchRule,
+)
 
-__all__ = ["Action", "Receipt", "Tally"]
+__all__ = ["Action", "DayTotal", "Import", "Receipt", "SetAside", "Snapshot", "Tally", "Total", "WatchRule"]

@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 
 class Row(NamedTuple):
-    """A row of the ledger: season and case by primary key; `receipt` is the stored hash of the code used."""
+    """A row of the ledger: season and case by primary key; `receipt` is the stored hash of the code used.
+
+    `entered_on` only where that is not `day`. With the name of a `rule` it is set aside, not counted.
+    """
 
     token: UUID
     season: int
@@ -21,21 +25,36 @@ class Row(NamedTuple):
     provenance: str
     source: str = ""
     reverses: UUID | None = None
+    entered_on: dt.date | None = None
     receipt: bytes | None = None
+    rule: str = ""
 
 
-_COLUMNS = "token, season_id, case_id, kind, country, quantity, day, provenance, source, reverses"
+_COLUMNS = "token, season_id, case_id, kind, country, quantity, day, provenance, source, reverses, entered_on"
 _WIDTH = len(_COLUMNS.split(","))
+# The token is unique over all seasons: within one by the index, beyond it by looking into the others.
 _POSTGRESQL = f"""
     INSERT INTO actions_action ({_COLUMNS})
     SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::int[],
-                         %s::date[], %s::text[], %s::text[], %s::uuid[])
+                         %s::date[], %s::text[], %s::text[], %s::uuid[], %s::date[]) AS new ({_COLUMNS})
+    WHERE NOT EXISTS (SELECT FROM actions_action AS old WHERE old.token = new.token AND old.season_id <> new.season_id)
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - column names of our own
 _SQLITE = f"""
     INSERT INTO actions_action ({_COLUMNS}) VALUES ({", ".join(["%s"] * _WIDTH)})
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - column names of our own
+_ASIDE = "token, season_id, case_id, kind, country, quantity, day, provenance, source, rule, standing, reason"
+_SET_ASIDE = f"""
+    INSERT INTO actions_setaside ({_ASIDE}) VALUES ({", ".join(["%s"] * 10)}, 'waiting', '')
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608 - column names of our own
+
+
+def entered_later(day: dt.date, now: dt.datetime) -> dt.date | None:
+    """What a row of `day` says of the day on which it was entered: nothing, if it is the same."""
+    today = timezone.localdate(now)
+    return None if today == day else today
 
 
 def record(rows: Sequence[Row]) -> None:
@@ -47,22 +66,44 @@ def record(rows: Sequence[Row]) -> None:
         return
     # One order for all writers: batches that share tokens or codes wait for each other and cannot deadlock.
     rows = sorted(rows, key=lambda row: row.token)
+    counted = [row for row in rows if not row.rule]
+    aside = [row for row in rows if row.rule]
     used = sorted((row.receipt, row.token) for row in rows if row.receipt)
-    if connection.vendor == "postgresql" and not used:
-        _insert(rows)  # one statement is a transaction of its own
+    if connection.vendor == "postgresql" and not used and not aside:
+        _insert(counted)  # one statement is a transaction of its own
         return
     with transaction.atomic():
-        _insert(rows)
+        _insert(counted)
+        _set_aside(aside)
         _mark_used(used)
 
 
 def _insert(rows: list[Row]) -> None:
+    if not rows:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
             cursor.execute(_POSTGRESQL, columns[:_WIDTH])
         else:
             cursor.executemany(_SQLITE, [_as_sqlite_stores(row) for row in rows])
+
+
+def _set_aside(rows: list[Row]) -> None:
+    """A report that was counted before its rule came up stays counted: its token is in the ledger."""
+    if not rows:
+        return
+    tokens: list[Any] = [row.token for row in rows]
+    stored: list[tuple[Any, ...]] = [(*row[:9], row.rule) for row in rows]
+    if connection.vendor == "sqlite":
+        tokens = [token.hex for token in tokens]
+        stored = [(row.token.hex, *row[1:6], row.day.isoformat(), *row[7:9], row.rule) for row in rows]
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(tokens))
+        cursor.execute(f"SELECT token FROM actions_action WHERE token IN ({marks})", tokens)  # noqa: S608 - marks alone
+        known = {UUID(str(token)) for (token,) in cursor.fetchall()}
+        fresh = [values for row, values in zip(rows, stored, strict=True) if row.token not in known]
+        cursor.executemany(_SET_ASIDE, fresh)
 
 
 def _mark_used(used: list[tuple[bytes, UUID]]) -> None:
@@ -76,4 +117,5 @@ def _mark_used(used: list[tuple[bytes, UUID]]) -> None:
 
 def _as_sqlite_stores(row: Row) -> tuple[Any, ...]:
     reverses = row.reverses.hex if row.reverses else None
-    return (row.token.hex, *row[1:6], row.day.isoformat(), *row[7:9], reverses)
+    entered_on = row.entered_on.isoformat() if row.entered_on else None
+    return (row.token.hex, *row[1:6], row.day.isoformat(), *row[7:9], reverses, entered_on)

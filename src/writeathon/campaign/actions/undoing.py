@@ -4,9 +4,10 @@ import datetime as dt
 from uuid import UUID
 
 from writeathon.campaign.actions.intake import take
-from writeathon.campaign.actions.recording import Row
+from writeathon.campaign.actions.recording import Row, entered_later
 from writeathon.campaign.actions.records import Action
 from writeathon.campaign.actions.refusals import NothingToUndo, TooLateToUndo
+from writeathon.campaign.actions.signals import undone
 from writeathon.campaign.actions.tokens import Thanks, undo_token
 
 
@@ -32,6 +33,8 @@ def undo(*, token: UUID, reported: dt.datetime, now: dt.datetime) -> UUID:
         provenance=action.provenance,
         source=action.source,
         reverses=token,
+        entered_on=entered_later(action.day, now),
     )
     take(reversal)
+    undone.send_robust(sender=Action, token=token)
     return reversal.token

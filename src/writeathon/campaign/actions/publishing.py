@@ -1,0 +1,94 @@
+"""Publish the total of a season, dated, with the rule by which it was counted; or correct one that was published."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.utils import timezone
+
+from writeathon.campaign.actions.queries import by_country, set_aside_total
+from writeathon.campaign.actions.records import Action, Snapshot
+from writeathon.campaign.cases.records import Case, Season
+
+
+class PublishingError(Exception):
+    """A total cannot be published.
+
+    PublishingError
+      x TooEarly        its last day is not over: it could not be proven afterwards
+      x NothingNew      a correction that changes nothing, or says nothing of what it corrects
+    """
+
+
+class TooEarly(PublishingError):
+    """Only whole days are published."""
+
+
+class NothingNew(PublishingError):
+    """A correction needs other figures and a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Actions of a season as entered through a day; `figures` by "case" (slug), "kind" and "provenance" (codes)."""
+
+    total: int
+    figures: dict[str, dict[str, int]]
+
+
+def figures_through(*, season: int, through: dt.date) -> Figures:
+    """Counted from the ledger itself, not from tallies. `season` is a primary key."""
+    entered = Q(entered_on__lte=through) | Q(entered_on=None, day__lte=through)
+    rows = (
+        Action.objects.filter(entered, season=season)
+        .values_list("case__slug", "kind", "provenance")
+        .annotate(actions=Sum("quantity"))
+        .order_by()
+    )
+    sums: dict[str, Counter[str]] = {"case": Counter(), "kind": Counter(), "provenance": Counter()}
+    for *names, actions in rows:
+        for axis, name in zip(sums, names, strict=True):
+            sums[axis][name] += actions
+    figures = {axis: {name: n for name, n in sorted(found.items()) if n} for axis, found in sums.items()}
+    return Figures(sum(figures["case"].values()), figures)
+
+
+@transaction.atomic
+def publish(
+    *,
+    season: Season,
+    rule: str,
+    by: Any,
+    now: dt.datetime,
+    corrects: Snapshot | None = None,
+    correction: str = "",
+) -> Snapshot:
+    """The total through yesterday. Raises TooEarly before the season's first day is over, NothingNew for an empty correction."""
+    today = timezone.localdate(now)
+    through = today - dt.timedelta(days=1)
+    if through < season.starts_on:
+        raise TooEarly
+    counted = figures_through(season=season.pk, through=through)
+    if corrects and (not correction.strip() or counted.total == corrects.total):
+        raise NothingNew
+    return Snapshot.objects.create(
+        season=season,
+        through=through,
+        published_on=today,
+        total=counted.total,
+        set_aside=set_aside_total(season),
+        figures={**counted.figures, "country": dict(by_country(season, today=today))},
+        rule=rule.strip(),
+        corrects=corrects,
+        correction=correction.strip(),
+        published_by=by,
+    )
+
+
+def cases_of(snapshot: Snapshot) -> dict[str, str]:
+    """The names of its cases by slug, as they are published today; a case that is no longer shown has none."""
+    slugs = snapshot.figures.get("case", {})
+    return dict(Case.objects.filter(slug__in=slugs).values_list("slug", "name"))
