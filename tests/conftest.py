@@ -42,6 +42,14 @@ def first_language(settings: "pytest_django.fixtures.SettingsWrapper") -> None: 
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(autouse=True)
+def no_memory_of_reports() -> None:
+    """The watch against false reports remembers for minutes; a test begins as a process does."""
+    from writeathon.campaign.actions.judging import WATCH  # noqa: PLC0415 - needs Django set up
+
+    WATCH.forget()
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from factories import cases as make
 from writeathon.campaign.actions.erasing import may_erase
-from writeathon.campaign.actions.models import Action, DayTotal, Tally, Total
+from writeathon.campaign.actions.judging import WATCH
+from writeathon.campaign.actions.models import Action, DayTotal, SetAside, Tally, Total
 from writeathon.campaign.actions.recounting import recount
 from writeathon.campaign.actions.tokens import new_token, undo_token
 from writeathon.campaign.actions.undoing import undo
@@ -145,6 +146,7 @@ STEPS = st.lists(
 @given(steps=STEPS)
 def test_whatever_happens_the_tally_equals_the_ledger(case, report, now, steps):
     with transaction.atomic():
+        WATCH.forget()  # many numbers at once are suspicious, and then set aside
         in_force: dict = {}
         made = []
         for step, which, quantity, country, kind in steps:
@@ -152,12 +154,15 @@ def test_whatever_happens_the_tally_equals_the_ledger(case, report, now, steps):
                 token = new_token(now.date())
                 report(case, quantity, token=token, country=country, kind=kind)
                 made.append(token)
-                in_force[token] = quantity
+                if not SetAside.objects.filter(pk=token).exists():
+                    in_force[token] = quantity
             elif step == "replay":
                 report(case, quantity, token=made[which % len(made)])
             else:
                 token = made[which % len(made)]
-                assert undo(token=token, reported=now, now=now) == undo_token(token)
+                counted = Action.objects.filter(pk=token).exists()
+                undone = undo(token=token, reported=now, now=now)
+                assert undone == (undo_token(token) if counted else token)
                 in_force.pop(token, None)
         assert recount().differences == []
         assert sum(Tally.objects.values_list("quantity", flat=True)) == sum(in_force.values())

@@ -32,16 +32,19 @@ class Row(NamedTuple):
 
 _COLUMNS = "token, season_id, case_id, kind, country, quantity, day, provenance, source, reverses, entered_on"
 _WIDTH = len(_COLUMNS.split(","))
-# The token is unique over all seasons: within one by the index, beyond it by looking into the others.
+# The token is unique over all seasons: within one by the index, beyond it by looking into the others. What was set aside is
+# counted only once it is let in.
 _POSTGRESQL = f"""
     INSERT INTO actions_action ({_COLUMNS})
     SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::int[],
                          %s::date[], %s::text[], %s::text[], %s::uuid[], %s::date[]) AS new ({_COLUMNS})
     WHERE NOT EXISTS (SELECT FROM actions_action AS old WHERE old.token = new.token AND old.season_id <> new.season_id)
+    AND NOT EXISTS (SELECT FROM actions_setaside AS aside WHERE aside.token = new.token AND aside.standing <> 'let-in')
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - column names of our own
 _SQLITE = f"""
-    INSERT INTO actions_action ({_COLUMNS}) VALUES ({", ".join(["%s"] * _WIDTH)})
+    INSERT INTO actions_action ({_COLUMNS}) SELECT {", ".join(["%s"] * _WIDTH)}
+    WHERE NOT EXISTS (SELECT 1 FROM actions_setaside WHERE token = %s AND standing <> 'let-in')
     ON CONFLICT DO NOTHING
 """  # noqa: S608 - column names of our own
 _ASIDE = "token, season_id, case_id, kind, country, quantity, day, provenance, source, rule, standing, reason"
@@ -118,4 +121,5 @@ def _mark_used(used: list[tuple[bytes, UUID]]) -> None:
 def _as_sqlite_stores(row: Row) -> tuple[Any, ...]:
     reverses = row.reverses.hex if row.reverses else None
     entered_on = row.entered_on.isoformat() if row.entered_on else None
-    return (row.token.hex, *row[1:6], row.day.isoformat(), *row[7:9], reverses, entered_on)
+    token = row.token.hex
+    return (token, *row[1:6], row.day.isoformat(), *row[7:9], reverses, entered_on, token)

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from writeathon.campaign.actions.claiming import claims_of
 from writeathon.campaign.actions.codes import MistypedCode, read_code
 from writeathon.campaign.actions.intake import open_cases, take
 from writeathon.campaign.actions.issuing import RECEIPT_PURPOSE
+from writeathon.campaign.actions.judging import WATCH
 from writeathon.campaign.actions.recording import Row
-from writeathon.campaign.actions.records import Action, Receipt
+from writeathon.campaign.actions.records import Receipt
 from writeathon.campaign.actions.refusals import NotRunning, UnknownCase, UnknownCode, WrongCode
 from writeathon.campaign.actions.rules import allowed_kind, check_country, check_quantity
 from writeathon.campaign.actions.states import Provenance
-from writeathon.campaign.actions.tokens import derived_token, new_token
 from writeathon.campaign.cases.queries import visible_cases
 from writeathon.platform.vault.hashing import keyed_hashes
 
@@ -23,7 +24,7 @@ SELF_REPORT = Provenance.SELF_REPORTED.value
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An action that is in the ledger, committed. A repetition gives the token of the first time."""
+    """An action that is in the ledger or set aside, committed. A repetition gives the token of the first time."""
 
     token: UUID
 
@@ -41,13 +42,14 @@ def report_action(
 ) -> Reported:
     """Write one action for a case (its primary key) into the season that runs at `now`; committed on return.
 
-    The same token again changes nothing, whatever else it carries. Raises Refusal.
+    The same token again changes nothing, whatever else it carries. A suspicious one is set aside. Raises Refusal.
     """
     check_quantity(quantity, allowed_kind(kind, provenance))
     check_country(country)
     day = timezone.localdate(now)
-    season = _season_of(case, now)
-    take(Row(token, season, case, kind, country, quantity, day, provenance, source))
+    season = season_of(case, now)
+    row = Row(token, season, case, kind, country, quantity, day, provenance, source)
+    take(row._replace(rule=WATCH.judge(row, now)))
     return Reported(token)
 
 
@@ -59,17 +61,14 @@ def report_code(*, code: str, country: str = "", source: str = "", now: dt.datet
     check_country(country)
     receipt = receipt_of(code)
     kind = allowed_kind(receipt.kind, Provenance.CODE_SCANNED)
-    season = _season_of(receipt.case_id, now)
-    stored = bytes(receipt.code_hash)
-    token = derived_token(purpose="code", value=stored, like=new_token(receipt.made_on))
-    if receipt.action:
-        if not Action.objects.filter(reverses=receipt.action).exists():
-            return Reported(receipt.action)
-        token = derived_token(purpose="code", value=stored + receipt.action.bytes, like=receipt.action)
-    day = timezone.localdate(now)
-    provenance = Provenance.CODE_SCANNED.value
-    take(Row(token, season, receipt.case_id, kind.code, country, 1, day, provenance, source, receipt=stored))
-    return Reported(token)
+    season = season_of(receipt.case_id, now)
+    [claim] = claims_of([receipt])
+    if not claim.used:
+        day, stored = timezone.localdate(now), bytes(receipt.code_hash)
+        provenance = Provenance.CODE_SCANNED.value
+        row = Row(claim.token, season, receipt.case_id, kind.code, country, 1, day, provenance, source)
+        take(row._replace(receipt=stored))
+    return Reported(claim.token)
 
 
 def receipt_of(code: str) -> Receipt:
@@ -85,7 +84,8 @@ def receipt_of(code: str) -> Receipt:
     return receipt
 
 
-def _season_of(case: int, now: dt.datetime) -> int:
+def season_of(case: int, now: dt.datetime) -> int:
+    """The season (primary key) that takes reports for a case now. Raises NotRunning or UnknownCase."""
     try:
         return open_cases(now)[case]
     except KeyError:

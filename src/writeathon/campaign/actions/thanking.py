@@ -10,12 +10,14 @@ from django.utils.safestring import SafeString
 
 from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.kinds import Number, kind_of
-from writeathon.campaign.actions.records import Action
+from writeathon.campaign.actions.records import Action, SetAside
 from writeathon.campaign.actions.refusals import NothingToUndo
-from writeathon.campaign.actions.states import Provenance
+from writeathon.campaign.actions.states import Provenance, Standing
 from writeathon.campaign.actions.tokens import Thanks, undo_token
 from writeathon.campaign.cases.pages import page_of
 from writeathon.campaign.cases.records import Case, Season
+
+Report = Action | SetAside
 
 
 def thanks_context(thanks: Thanks, *, now: dt.datetime, language: str) -> dict[str, Any]:
@@ -31,17 +33,24 @@ def thanks_context(thanks: Thanks, *, now: dt.datetime, language: str) -> dict[s
         "action": action,
         "reported": kind_of(action.kind).count(action.quantity),
         "undone": undone,
+        "aside": isinstance(action, SetAside) and action.standing != Standing.LET_IN,
         "may_undo": not undone and thanks.may_undo(now),
         "page": page_of(action.case, language, now),
         "next_page": page_of(needy, language, now) if needy else None,
     }
 
 
-def reported_actions(tokens: Collection[UUID]) -> dict[UUID, tuple[Action, bool]]:
-    """The actions of these tokens, each with whether it was taken back; one query for all."""
+def reported_actions(tokens: Collection[UUID]) -> dict[UUID, tuple[Report, bool]]:
+    """What these tokens reported, counted or set aside, each with whether it was taken back; one query for all that is counted."""
     wanted = [*tokens, *map(undo_token, tokens)]
     found = Action.objects.in_bulk(wanted)
-    return {token: (found[token], undo_token(token) in found) for token in tokens if token in found}
+    reported: dict[UUID, tuple[Report, bool]] = {
+        token: (found[token], undo_token(token) in found) for token in tokens if token in found
+    }
+    if missing := [token for token in tokens if token not in found]:
+        for token, aside in SetAside.objects.in_bulk(missing).items():
+            reported[token] = (aside, aside.standing == Standing.WITHDRAWN)
+    return reported
 
 
 def render_counter(season: Season, case: Case, count: queries.Count) -> SafeString:

@@ -22,9 +22,9 @@ from writeathon.campaign.actions.group_commit import GroupCommit
 from writeathon.campaign.actions.intake import reading
 from writeathon.campaign.actions.kinds import kind_of
 from writeathon.campaign.actions.queries import Count, counts_of
-from writeathon.campaign.actions.records import Action
+from writeathon.campaign.actions.records import SetAside
 from writeathon.campaign.actions.refusals import NothingToUndo
-from writeathon.campaign.actions.thanking import render_counter, reported_actions
+from writeathon.campaign.actions.thanking import Report, render_counter, reported_actions
 from writeathon.campaign.actions.tokens import Thanks, read_thanks
 from writeathon.campaign.actions.views import FILLED_IN_LATER
 
@@ -48,7 +48,7 @@ class _Shell:
     until: float
     headers: Headers
     parts: list[bytes]  # the signed link stands between them
-    action: Action  # one of those whose page this is, for the case and the season
+    action: Report  # one of those whose page this is, for the case and the season
 
 
 @dataclass(slots=True)
@@ -120,11 +120,13 @@ class ThanksPages:
                 )
                 asked.headers = shell.headers
 
-    def _shell(self, asked: _Asked, action: Action, undone: bool, now: dt.datetime) -> _Shell | None:  # noqa: FBT001 - as reported_actions gives it
+    def _shell(self, asked: _Asked, action: Report, undone: bool, now: dt.datetime) -> _Shell | None:  # noqa: FBT001 - as reported_actions gives it
         may_undo = not undone and asked.thanks.may_undo(now)
         host = (asked.environ.get("HTTP_HOST"), asked.environ["wsgi.url_scheme"])
         proxy = asked.environ.get("HTTP_X_FORWARDED_PROTO")
-        key = (asked.language, action.season_id, action.case_id, action.day, undone, may_undo, *host, proxy)
+        aside = isinstance(action, SetAside)
+        which = (action.season_id, action.case_id, action.day, undone, may_undo, aside)
+        key = (asked.language, *which, *host, proxy)
         shell = self.shells.get(key)
         if shell is None or shell.until < time.monotonic():
             shell = self._render(asked, action)
@@ -134,7 +136,7 @@ class ThanksPages:
                 self.shells[key] = shell
         return shell
 
-    def _render(self, asked: _Asked, action: Action) -> _Shell | None:
+    def _render(self, asked: _Asked, action: Report) -> _Shell | None:
         """Let Django render the page of one of them. None if it does not answer with a page."""
         status, headers, body = ask(self.django, {**asked.environ, FILLED_IN_LATER: _LATER})
         if not status.startswith("200"):
@@ -180,6 +182,6 @@ def _reported(language: str, kind: str, quantity: int) -> bytes:
         return escape(kind_of(kind).count(quantity)).encode()
 
 
-def _counter(language: str, action: Action, count: Count) -> bytes:
+def _counter(language: str, action: Report, count: Count) -> bytes:
     with translation.override(language):
         return render_counter(action.season, action.case, count).encode()
