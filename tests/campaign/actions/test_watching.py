@@ -148,7 +148,7 @@ def test_the_attack_of_2016_is_caught(flood, season, case, now):
     flood(mixed)
     aside = Counter(SetAside.objects.values_list("country", flat=True))
     assert aside["VA"] >= 3850
-    assert aside["VA"] + sum(aside[country] for country in others) >= 0.85 * len(false)
+    assert aside["VA"] + sum(aside[country] for country in others) >= 0.8 * len(false)
     assert aside["FR"] == aside["ES"] == 0
     counted = queries.season_total(season)
     assert counted + queries.set_aside_total(season) == 3400 + len(mixed)
