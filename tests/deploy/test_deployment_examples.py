@@ -1,6 +1,7 @@
 """The examples of deploy/ can be taken as they are, and write down nobody."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -28,6 +29,8 @@ def nginx_with_certificate(repository, tmp_path):
     example = re.sub(r"ssl_certificate_key .*;", f"ssl_certificate_key {key};", example)
     example = re.sub(r"ssl_certificate /.*;", f"ssl_certificate {certificate};", example)
     example = re.sub(r"listen (80|443)", lambda found: f"listen 127.0.0.1:{18000 + int(found[1])}", example)
+    upstream = repository / "deploy" / "nginx-upstream.conf"
+    example = example.replace("include /etc/nginx/writeathon-upstream.conf;", f"include {upstream};")
     whole = tmp_path / "nginx.conf"
     whole.write_text(
         f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\nhttp {{\n{example}\n}}\n"
@@ -57,7 +60,9 @@ def test_nginx_hides_what_was_uploaded(repository):
     assert "original_images" not in example
 
 
-@pytest.mark.parametrize("unit", ["writeathon-web.service", "writeathon-worker.service"])
+@pytest.mark.parametrize(
+    "unit", ["writeathon-prepare.service", "writeathon-web@.service", "writeathon-worker@.service"]
+)
 def test_units_use_words_that_the_command_knows(repository, unit):
     from writeathon.interfaces.console.main import COMMANDS  # noqa: PLC0415 - one test of three needs it
 
@@ -78,4 +83,50 @@ def test_settings_of_the_examples_are_documented(repository):
     assert set(re.findall(r"^([A-Z_]+)=", example, flags=re.MULTILINE)) <= documented
     composed = yaml.safe_load((repository / "compose.yaml").read_text())
     assert {name.removesuffix("_FILE") for name in composed["services"]["web"]["environment"]} <= documented
-    assert set(composed["services"]) == {"database", "web", "worker"}
+
+
+def test_the_containers_wait_for_each_other_and_hold_no_secret(repository):
+    composed = yaml.safe_load((repository / "compose.yaml").read_text())
+    services = composed["services"]
+    assert set(services) == {"database", "redis", "prepare", "web", "worker", "nginx"}
+    assert services["web"]["deploy"]["replicas"] == services["worker"]["deploy"]["replicas"] == 2
+    assert {"database", "redis", "web", "nginx"} <= {
+        name for name, each in services.items() if "healthcheck" in each
+    }
+    assert services["web"]["depends_on"] == {"prepare": {"condition": "service_completed_successfully"}}
+    used = {
+        each if isinstance(each, str) else each["source"]
+        for one in services.values()
+        for each in one.get("secrets", [])
+    }
+    assert used == set(composed["secrets"])
+    for one in services.values():
+        assert not [
+            value for value in one.get("environment", {}).values() if "://" in value or "PASSWORD=" in value
+        ]
+    assert "requirements/scale.txt" in (repository / "Containerfile").read_text()
+
+
+def test_nginx_knows_the_ports_of_the_units_and_of_the_containers(repository):
+    units = (repository / "deploy" / "nginx-upstream.conf").read_text()
+    assert re.findall(r"server 127\.0\.0\.1:(\d+)", units) == ["8001", "8002"]
+    assert "writeathon-web@8001 writeathon-web@8002" in (repository / "docs/guides/install.md").read_text()
+    assert "server web:8000" in (repository / "deploy" / "nginx-upstream.compose.conf").read_text()
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not on this machine")
+@pytest.mark.parametrize(
+    "unit", ["writeathon-web@.service", "writeathon-worker@.service", "writeathon-prepare.service"]
+)
+def test_systemd_reads_the_units(repository, unit, tmp_path):
+    text = (repository / "deploy" / unit).read_text()
+    shutil.copy(repository / "deploy" / "writeathon-prepare.service", tmp_path)
+    (tmp_path / unit.replace("@.", "@8001.")).write_text(
+        re.sub(r"^Exec\w+=.*", "ExecStart=/bin/true", text, flags=re.MULTILINE)
+    )
+    named = str(tmp_path / unit.replace("@.", "@8001."))
+    read = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", named], capture_output=True, text=True, check=False
+    )
+    complaints = [line for line in read.stderr.splitlines() if "writeathon" in line and "Unknown" in line]
+    assert complaints == []

@@ -21,6 +21,14 @@ def fail(progress: Progress, *, secret: str) -> None:
     raise ValueError(secret)
 
 
+@work("tiny.stumble", most_attempts=3, pause_seconds=1)
+def stumble(progress: Progress, *, times: int) -> int:
+    """Fails so many times, then does not."""
+    if progress.attempt <= times:
+        raise ValueError(progress.attempt)
+    return progress.attempt
+
+
 def sweep(job, *, folder: str, pieces: int) -> None:
     for path in Path(folder).glob("piece-*"):
         path.unlink()

@@ -17,7 +17,7 @@ SECONDS_TO_WAIT = 60
 
 
 class WorkingSite:
-    def __init__(self, home: Path, url: str):
+    def __init__(self, home: Path, url: str, **settings: str):
         self.home = home
         self.workers = []
         self.environment = {
@@ -29,6 +29,7 @@ class WorkingSite:
             "JOBS_HEARTBEAT_SECONDS": "0.3",
             "JOBS_SILENCE_SECONDS": "3",
             "JOBS_TICK_SECONDS": "0.3",
+            **settings,
         }
         self.run("-m", "django", "migrate", "-v", "0")
 
@@ -68,12 +69,12 @@ def wait_for(true, seconds=SECONDS_TO_WAIT):
         time.sleep(0.02)
 
 
-def begin(work: str, arguments: dict) -> str:
+def begin(work: str, arguments: dict, priority: int = 0) -> str:
     from django.utils import timezone  # noqa: PLC0415 - only in the program, once Django is set up
 
     from writeathon.platform.jobs.beginning import begin as begin_job  # noqa: PLC0415 - as above
 
-    return str(begin_job(work=work, arguments=arguments, now=timezone.now()).pk)
+    return str(begin_job(work=work, arguments=arguments, priority=priority, now=timezone.now()).pk)
 
 
 def cancel_last(work: str) -> str:

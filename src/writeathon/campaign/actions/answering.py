@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from writeathon.campaign.actions.refusals import BadForm, CodeRefusal, FormTooOld, Refusal
 from writeathon.campaign.actions.reporting import Reported
+from writeathon.campaign.actions.signals import refused
 from writeathon.campaign.actions.tokens import issue_form, sign_thanks
 
 Rest = ParamSpec("Rest")
@@ -65,6 +66,8 @@ def answered(
     missing: bool = False,
 ) -> HttpResponseBase:
     """The page with what was refused beside its fields, and the status that says so."""
+    for refusal in refusals:
+        refused.send(sender=None, reason=type(refusal).__name__)
     status = max((refusal.status for refusal in refusals), default=200)
     if missing and all(isinstance(refusal, CodeRefusal) for refusal in refusals):
         status = 404

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -12,21 +13,26 @@ _FLAG = "writeathon_may_erase"
 
 @contextmanager
 def may_erase(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Inside, this connection may DELETE and TRUNCATE actions, never UPDATE. Tallies stay: recount then."""
-    _allow(connection, allowed=True)
-    try:
+    """Inside, this connection may DELETE and TRUNCATE actions, never UPDATE. Tallies stay: recount then.
+
+    On PostgreSQL it is one transaction: the permission is never a session's, which behind pgBouncer may be anybody's next.
+    """
+    if connection.vendor != "postgresql":
+        setattr(connection, _FLAG, True)
+        try:
+            yield
+        finally:
+            setattr(connection, _FLAG, False)
+        return
+    with transaction.atomic(using=connection.alias):
+        _allow(connection, allowed=True)
         yield
-    finally:
-        _allow(connection, allowed=False)
+        _allow(connection, allowed=False)  # after an error the rollback takes it back
 
 
 def _allow(connection: BaseDatabaseWrapper, *, allowed: bool) -> None:
-    setattr(connection, _FLAG, allowed)
-    if connection.vendor == "postgresql" and not connection.needs_rollback:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('writeathon.may_erase', %s, false)", ["on" if allowed else "off"]
-            )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('writeathon.may_erase', %s, true)", ["on" if allowed else "off"])
 
 
 def _offer_function(*, connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from writeathon.campaign.actions.group_commit import GroupCommit, GroupCommitError
 from writeathon.campaign.actions.recording import Row, record
 from writeathon.campaign.actions.refusals import Busy
+from writeathon.campaign.actions.signals import recorded
 from writeathon.campaign.cases.queries import visible_cases
 from writeathon.campaign.cases.records import Season
 
@@ -77,8 +78,10 @@ def _remembered(now: dt.datetime) -> dict[int, int]:
     if time.monotonic() >= _server.remembered_until:
         with _server.lock:
             if time.monotonic() >= _server.remembered_until:
-                # Beside Django nobody looks whether the thread's connection still lives.
-                connection.close_if_unusable_or_obsolete()
+                # Beside Django nobody looks whether the thread's connection still lives; in a transaction of the
+                # caller's Django would close it and lose that.
+                if not connection.in_atomic_block:
+                    connection.close_if_unusable_or_obsolete()
                 _server.openings = _ask_open_cases(now)
                 _server.remembered_until = time.monotonic() + REMEMBERED_SECONDS
     return _server.openings
@@ -100,6 +103,7 @@ def _record(rows: list[Row]) -> None:
                 raise
             database.close()  # the database was restarted: once more, the tokens make it safe
             record(rows)
+    recorded.send(sender=None, rows=len(rows))
 
 
 def reading() -> AbstractContextManager[BaseDatabaseWrapper]:

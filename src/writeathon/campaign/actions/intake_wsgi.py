@@ -18,6 +18,7 @@ from writeathon.campaign.actions.forms import Refused, Typed
 from writeathon.campaign.actions.intake import serve_many
 from writeathon.campaign.actions.receiving import receive
 from writeathon.campaign.actions.refusals import Busy
+from writeathon.campaign.actions.signals import refused
 from writeathon.campaign.actions.thanks_wsgi import (
     Application,
     Environ,
@@ -127,6 +128,7 @@ def busy_answer(
     busy: Busy, headers: Headers, language: str, start_response: StartResponse
 ) -> Iterable[bytes]:
     """Too much at once: said without Django, which would only add to it."""
+    refused.send(sender=None, reason=type(busy).__name__)
     with translation.override(language):
         page = format_html(
             '<!doctype html><html lang="{}"><title>503</title><p>{}</p></html>', language, busy.message

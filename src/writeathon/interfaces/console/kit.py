@@ -39,6 +39,8 @@ def answer(options: argparse.Namespace) -> int:
         print(reason, file=sys.stderr)
         return 1
     contents = contents_now(_choice(options), now=now)
+    if contents.from_16:
+        print(f"Left out, for readers from 16 years (--case takes them in): {', '.join(contents.from_16)}.")
     if not contents.pieces:
         print("Letters are written for nobody of this choice: there is no kit.", file=sys.stderr)
         return 1
@@ -84,7 +86,7 @@ def _write(kit: Any, options: argparse.Namespace, now: Any) -> int:
     from writeathon.campaign.kits.slips import slip_sheets  # noqa: PLC0415 - needs Django set up
     from writeathon.campaign.kits.streaming import kit_stream  # noqa: PLC0415 - as above
 
-    stream = kit_stream(kit, slips=slip_sheets(kit, each=options.slips, now=now), now=now)
+    stream = kit_stream(kit, slips=slip_sheets(kit, each=options.slips, now=now))
     aside = options.output.with_name(f"{options.output.name}.part")
     with aside.open("wb") as file:
         file.writelines(stream)

@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": ("demonstration", "load the demonstration season at a stage of its life"),
     "doctor": ("doctor", "say in plain words what is wrong with this installation"),
     "kit": ("kit", "make a kit for writers, a class, a group or an event, without a server"),
+    "import-totals": ("import_totals", "check a file of totals and bring it in"),
     "recount": ("recount", "rebuild the tallies from the ledger and print the differences"),
     "manage": ("manage", "Django's own commands, for those who know them"),
 }

@@ -9,6 +9,7 @@ import django
 
 from writeathon.interfaces.console.tending import Child, tend
 
+SECONDS_TO_ANSWER = 15
 WORKER_COMMAND = [sys.executable, "-m", "django", "work", "-v", "0"]
 
 
@@ -20,6 +21,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
     parser.add_argument("--no-worker", action="store_true", help="the worker runs elsewhere (deploy/)")
     parser.add_argument("--prepare-only", action="store_true", help="prepare everything, start nothing")
+    parser.add_argument(
+        "--prepared", action="store_true", help="another unit has prepared everything (deploy/)"
+    )
 
 
 def answer(options: argparse.Namespace) -> int:
@@ -33,7 +37,8 @@ def answer(options: argparse.Namespace) -> int:
     from writeathon.interfaces.console.preparing import prepare  # noqa: PLC0415 - as above
 
     listen()
-    prepare(say=_say, with_demo=not options.no_demo)
+    if not options.prepared:
+        prepare(say=_say, with_demo=not options.no_demo)
     if options.prepare_only:
         _say("Everything is prepared.")
         return 0
@@ -71,6 +76,8 @@ def server_command(host: str, port: int) -> list[str]:
     processes = "1" if connection.vendor == "sqlite" else os.environ.get("WEB_PROCESSES", "2")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", processes, "--blocking-threads", "32", "--respawn-failed-workers", "--no-ws"]
+    # Asked to end, it accepts nothing new and answers what it has begun; what takes longer than this is cut.
+    command += ["--workers-kill-timeout", str(SECONDS_TO_ANSWER)]
     # No access log: it would write down who reads what (security.md T-60).
     # Warnings are off: granian warns of 32 threads, which group commit wants.
     return [*command, "--no-access-log", "--log-level", "error", "writeathon.config.wsgi:application"]

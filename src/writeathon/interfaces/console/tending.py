@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
 
-SECONDS_TO_STOP = 10
+# More than the server gives its last requests (running.py), less than systemd waits (deploy/).
+SECONDS_TO_STOP = 18
 SECONDS_TO_START = 60
 # A worker that dies at once, again and again, is started more and more rarely.
 PAUSES = (1, 2, 5, 15, 60)

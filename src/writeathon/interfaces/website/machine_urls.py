@@ -1,4 +1,4 @@
-"""Addresses for machines, outside the languages."""
+"""Addresses for machines, outside the languages. Those for watching over the site stand in machine_pages.py."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -12,9 +12,4 @@ def robots(_request: HttpRequest) -> HttpResponse:
     )
 
 
-def health(_request: HttpRequest) -> HttpResponse:
-    """Alive: the server answers."""
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
-
-
-urlpatterns = [path("robots.txt", robots), path("healthz", health)]
+urlpatterns = [path("robots.txt", robots)]

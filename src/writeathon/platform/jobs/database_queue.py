@@ -1,6 +1,8 @@
 """The rows of django-tasks-db: the one file that knows that the queue may be the database."""
 
 import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Q
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
@@ -30,3 +32,9 @@ def forget_rows(*, before: dt.datetime) -> None:
         ended = Q(finished_at__lt=before)
         left = Q(status="RUNNING", started_at__lt=before)
         DBTaskResult.objects.filter(ended | left).delete()
+
+
+def forget_rows_of(*, jobs: Collection[UUID]) -> None:
+    """Every message that was sent for these jobs, of all their attempts (tasks.py says what a message holds)."""
+    if jobs and in_use():
+        DBTaskResult.objects.filter(args_kwargs__args__0__in=[str(job) for job in jobs]).delete()

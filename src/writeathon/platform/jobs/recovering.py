@@ -3,6 +3,7 @@
 import datetime as dt
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django_tasks import TaskResultStatus, default_task_backend
@@ -11,12 +12,11 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 from writeathon.platform.jobs.database_queue import close_row
 from writeathon.platform.jobs.moving import move
 from writeathon.platform.jobs.queries import due_before, silent
+from writeathon.platform.jobs.queue_away import QueueAway
 from writeathon.platform.jobs.records import Job
 from writeathon.platform.jobs.states import State
 from writeathon.platform.jobs.tasks import enqueue
 
-# A message is looked for only when its job has been due for so long.
-PATIENCE = dt.timedelta(minutes=1)
 _AT_A_TIME = 100
 _WORKER_DIED = "WorkerDied"
 
@@ -24,7 +24,9 @@ _WORKER_DIED = "WorkerDied"
 def recover(*, now: dt.datetime) -> int:
     """How many jobs were taken up: put back to wait for another attempt, ended after the last, or enqueued again."""
     put_back = [_put_back(job, now) for job in silent(now)[:_AT_A_TIME]]
-    enqueued = [_enqueue_again(job, now) for job in due_before(now - PATIENCE)[:_AT_A_TIME]]
+    # A message is looked for only when its job has been due for so long.
+    overdue = due_before(now - dt.timedelta(seconds=settings.JOBS_PATIENCE_SECONDS))
+    enqueued = [_enqueue_again(job, now) for job in overdue[:_AT_A_TIME]]
     return sum(put_back) + sum(enqueued)
 
 
@@ -75,3 +77,5 @@ def _will_be_delivered(task: str) -> bool:
         return bool(task) and default_task_backend.get_result(task).status == TaskResultStatus.READY
     except TaskResultDoesNotExist:
         return False
+    except QueueAway:
+        return True

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -40,9 +40,17 @@ def _tick_until(enough: threading.Event) -> None:
         connection.close()
 
 
+def _deeds() -> Iterator[Callable[..., object]]:
+    yield from (recover, begin_due)
+    if settings.RQ_QUEUES:
+        from writeathon.platform.jobs.redis_queue import send_due  # noqa: PLC0415 - RQ is installed only where it is used
+
+        yield send_due
+
+
 def tick() -> None:
     """Once. What goes wrong is logged, and tried again at the next tick."""
-    for deed in (recover, begin_due):
+    for deed in _deeds():
         try:
             deed(now=timezone.now())
         except Exception as error:  # noqa: BLE001 - a worker without its ticker would look well and recover nobody

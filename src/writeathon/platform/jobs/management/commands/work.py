@@ -1,23 +1,9 @@
-"""A worker: that of django-tasks-db with our defaults, and the ticker beside it."""
+"""A worker with our defaults and the ticker beside it: that of django-tasks-db, or RQ's where the queue is in Redis."""
 
-from argparse import ArgumentParser
-from typing import Any
+from importlib import import_module
 
-from django_tasks_db.management.commands import db_worker
+from django.conf import settings
 
-from writeathon.platform.jobs.ticking import ticking
-
-# A job begins within half a second of its commit.
-_SECONDS_BETWEEN_LOOKS = 0.25
-
-
-class Command(db_worker.Command):
-    help = "Do the work that waits in the background; take up what dead workers left; begin what is due."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        super().add_arguments(parser)
-        parser.set_defaults(queue_name="*", interval=_SECONDS_BETWEEN_LOOKS, reload=False)
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        with ticking():
-            super().handle(*args, **options)
+# RQ is installed only where it is used.
+_WORKER = "redis_worker" if settings.RQ_QUEUES else "database_worker"
+Command = import_module(f"writeathon.platform.jobs.{_WORKER}").Command
