@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.actions.states import Provenance
 
@@ -41,6 +42,7 @@ class Kind:
 
     `label` is a sentence's beginning (“Letter posted”); `counted` a lazy plural with %(number)s, as
     ngettext_lazy("%(number)s letter", "%(number)s letters", "number"). `most` bounds one self-report.
+    Lists show kinds by `rank`, the first is chosen beforehand; `mark` stands in the postmark of the thank-you page (“Posted”).
     `by_hand`: whether the form by hand offers it; no, where a page of its own counts already.
     """
 
@@ -50,6 +52,8 @@ class Kind:
     provenances: frozenset[str] = frozenset(Provenance.values)
     most: int = 500
     by_hand: bool = True
+    mark: Lazy = _("Counted")  # noqa: RUF009 - lazy text is translated anew each time
+    rank: int = 10
 
     def count(self, number: int) -> str:
         """The number with its unit, in the language of the moment: “1 letter”, “1,200 letters”."""
@@ -75,9 +79,9 @@ def kind_of(code: str) -> Kind:
 
 def kind_on_slips() -> Kind:
     """What a code on a slip confirms unless told otherwise: the first kind that codes may confirm."""
-    return next(kind for kind in _kinds.values() if Provenance.CODE_SCANNED in kind.provenances)
+    return next(kind for kind in kinds() if Provenance.CODE_SCANNED in kind.provenances)
 
 
 def kinds() -> Iterator[Kind]:
-    """All kinds, in the order in which they were registered."""
-    yield from _kinds.values()
+    """All kinds by their rank; those of one rank as they were registered."""
+    yield from sorted(_kinds.values(), key=lambda kind: kind.rank)

@@ -12,6 +12,7 @@ from writeathon.campaign.actions.recording import record
 from writeathon.campaign.cases.models import CaseIndexPage, Season, SeasonIndexPage, SeasonPage
 from writeathon.campaign.cases.states import InsteadOfWriting, StopReason
 from writeathon.campaign.cases.stopping import stop_letters
+from writeathon.interfaces.website.demonstration.calls import petitions_and_posts
 from writeathon.interfaces.website.demonstration.counts import invented_actions
 from writeathon.interfaces.website.demonstration.course import course_pages
 from writeathon.interfaces.website.demonstration.dates import SeasonDates, season_dates
@@ -155,6 +156,7 @@ def _demonstration_season(
                 case=case, reason=StopReason.SEASON_CLOSED, instead=InsteadOfWriting.FOLLOW, now=now, by=None
             )
     record(invented_actions(season, made, now.date()))
+    petitions_and_posts(season, made, now.date())
 
 
 def _season_pages(parents: dict[str, Page], season: Season, data: dict[str, Any]) -> None:

@@ -17,6 +17,12 @@ def read(name: str) -> dict[str, Any]:
     return data
 
 
+def read_list(name: str) -> list[dict[str, Any]]:
+    """A file that holds one entry after the other."""
+    entries: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return entries
+
+
 def read_cases(season: str) -> Iterator[dict[str, Any]]:
     """The case files of a season ("2021" or "demo"), in the order of their names."""
     for path in sorted(FOLDER.glob(f"case-{season}-*.yaml")):

@@ -13,9 +13,11 @@ from writeathon.campaign.cases.queries import rule_card_of, running_season
 from writeathon.campaign.cases.rules import may_write_to_person
 from writeathon.campaign.cases.states import FREED_SITUATIONS, Audience, MilestoneKind
 from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.petitions.queries import petition_of, text_of
+from writeathon.campaign.posts.queries import posts_of
 from writeathon.platform.places.countries import country_name
 from writeathon.platform.places.dates import partial_date
-from writeathon.platform.places.languages import language_name
+from writeathon.platform.places.languages import language_inside
 
 register = template.Library()
 
@@ -29,7 +31,7 @@ def count_for(case: Case) -> int:
 
 @register.simple_tag
 def provenances_for(case: Case) -> list[tuple[str, int]]:
-    """Where the figure of a case comes from: [("reported by the writer", 12), …]."""
+    """Where the figure of a case comes from: [("reported by whoever acted", 12), …]."""
     season = running_season(timezone.now().date())
     labels = dict(Provenance.choices)
     mix = queries.count_of(season, case).provenances if season else {}
@@ -81,10 +83,20 @@ def to_the_person(case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "card": card,
-        "languages": [language_name(code, language) for code in languages],
+        "languages": [language_inside(code, language) for code in languages],
         "words_to_avoid": card.words_to_avoid.get(language, []) if card else [],
         "paper": [card.ink_in(language), card.enclosures_in(language)] if card else [],
     }
+
+
+@register.inclusion_tag("cases/other_ways.html")
+def other_ways(case: Case) -> dict[str, Any]:
+    """A petition that can be signed today, posts that are ready; nothing for a case that is stopped."""
+    language, now = translation.get_language() or "en", timezone.now()
+    petition = petition_of(case) if case.stop is None else None
+    signable = petition and petition.is_open(timezone.localdate(now)) and text_of(petition, language)
+    posts = case.stop is None and bool(posts_of(case, language))
+    return {"case": case, "petition": signable, "posts": posts}
 
 
 @register.filter

@@ -6,7 +6,8 @@ const on = (selector, type, act) =>
 // Copy a text, and say that it was copied, to readers of screens too.
 if (navigator.clipboard) {
   on("[data-copy]", "click", async (button) => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+    const { value, innerText } = document.getElementById(button.dataset.copy);
+    await navigator.clipboard.writeText(value ?? innerText);
     button.setAttribute("aria-live", "polite");
     button.lastChild.textContent = button.dataset.copied;
   });

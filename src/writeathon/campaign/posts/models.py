@@ -1,0 +1,3 @@
+from writeathon.campaign.posts.records import ReadyPost
+
+__all__ = ["ReadyPost"]
