@@ -52,3 +52,13 @@ def test_style_and_scripts_are_sent_compressed(visit):
     for kind in ("stylesheet", "script"):
         assert sent[kind].get("content-encoding") in {"br", "gzip"}
         assert "immutable" in sent[kind]["cache-control"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_results_with_map_and_curve_keep_to_their_weight(visit, language):
+    visitor = visit(language=language)
+    visitor.go_home()
+    path = visitor.page.locator("main a[href$='/results/']").first.get_attribute("href")
+    weights = _weigh(visit(language=language), path)
+    assert sum(weights.values()) <= 100 * KB, weights
+    assert weights["document"] <= 40 * KB, weights

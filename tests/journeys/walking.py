@@ -12,6 +12,7 @@ def walk(visitor: Visitor) -> Iterator[str]:
     yield from _read(visitor)
     yield from _write(visitor)
     yield from _report(visitor)
+    yield from _sign(visitor)
 
 
 def addresses(visitor: Visitor) -> list[str]:
@@ -21,7 +22,10 @@ def addresses(visitor: Visitor) -> list[str]:
     frame = _links(visitor, "header nav a:not([hreflang]), footer a")
     visitor.go(next(path for path in frame if path.endswith("/seasons/")))
     seasons = _links(visitor, "main a[href*='/seasons/']")
+    visitor.go(seasons[0])
+    results = _links(visitor, "main a[href$='/results/']")
     visitor.go(seasons[-1])
+    results += _links(visitor, "main a[href$='/results/']")
     earlier = _links(visitor, "main a[href*='/cases/']")
     visitor.go(next(path for path in frame if path.endswith("/learn/")))
     learning = _links(visitor, "main a[href*='/learn/']")
@@ -29,16 +33,31 @@ def addresses(visitor: Visitor) -> list[str]:
     kits = _links(visitor, "main a[href*='/kits/']")
     visitor.go(visitor.writable_cases()[0])
     beside = _links(visitor, "main a[href*='?case=']")
-    found = [home, *frame, people[0], *seasons[:1], seasons[-1], earlier[0], *learning, *kits, *beside]
+    beside += _links(visitor, "main a[href*='/petitions/'][href$='/'], main a[href*='/posts/']")
+    found = [
+        home,
+        *frame,
+        people[0],
+        *seasons[:1],
+        seasons[-1],
+        *results,
+        earlier[0],
+        *learning,
+        *kits,
+        *beside,
+    ]
     found.append(f"{home}components/")
     assert page.locator("main").count() == 1
     return list(dict.fromkeys(found))
 
 
 def _links(visitor: Visitor, selector: str) -> list[str]:
-    """Of our own host, as they stand on the page."""
-    hrefs = [link.get_attribute("href") or "" for link in visitor.page.locator(selector).all()]
-    return [href for href in hrefs if href.startswith("/") and not urlsplit(href).netloc]
+    """Pages of our own host, in the order in which they are named; a place within one is no page of its own."""
+    hrefs = [
+        (link.get_attribute("href") or "").partition("#")[0] for link in visitor.page.locator(selector).all()
+    ]
+    ours = [href for href in hrefs if href.startswith("/") and not urlsplit(href).netloc]
+    return list(dict.fromkeys(ours))
 
 
 def _read(visitor: Visitor) -> Iterator[str]:
@@ -93,3 +112,28 @@ def _report(visitor: Visitor) -> Iterator[str]:
     page.locator("form[action$='/undo/'] button").click()
     page.wait_for_function("!document.querySelector(\"form[action$='/undo/']\")")
     yield "taken back"
+    visitor.go(f"/{visitor.language}/report/tally/")
+    yield "tally"
+    page.locator(".tally input").first.fill("a few")
+    page.locator("form[action$='/tally/'] button.first").click()
+    yield "refused tally"
+    page.locator(".tally input").first.fill("3")
+    page.locator("form[action$='/tally/'] button.first").click()
+    page.wait_for_url("**/thanks/for-all/**")
+    yield "thanks for a tally"
+    page.locator("form[action$='/undo/'] button").click()
+    page.wait_for_function("!document.querySelector(\"form[action$='/undo/']\")")
+    yield "tally taken back"
+
+
+def _sign(visitor: Visitor) -> Iterator[str]:
+    """A name that is too long, on the first petition that asks for one."""
+    page = visitor.page
+    for case in visitor.writable_cases():
+        visitor.go(case)
+        page.locator("main a[href*='/petitions/']").first.click()
+        if page.locator("#name").count():
+            break
+    page.fill("#name", "Zoë " * 30)
+    page.locator("form[action*='/petitions/'] button.first").click()
+    yield "refused signature"

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from writeathon.platform.places.countries import country_choices, country_name, is_country
-from writeathon.platform.places.dates import long_date, partial_date
-from writeathon.platform.places.languages import language_name, text_direction
+from writeathon.platform.places.dates import long_date, partial_date, short_date
+from writeathon.platform.places.languages import language_inside, language_name, text_direction
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ def test_a_date_is_only_as_precise_as_what_is_known():
     assert partial_date(2015, None, None, "fr") == "2015"
     assert partial_date(2021, 11, None, "es") == "noviembre de 2021"
     assert partial_date(2018, 1, 30, "en") == "30 January 2018"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "10 Dec"), ("fr", "10 déc."), ("es", "10 dic")])
+def test_a_short_date_has_room_at_the_foot_of_a_chart(language, words):
+    assert short_date(dt.date(2026, 12, 10), language) == words
 
 
 def test_countries_stand_in_the_order_of_the_reader():
@@ -61,5 +66,6 @@ def test_every_day_can_be_written(date, language):
 
 def test_languages_are_named_and_have_a_direction():
     assert language_name("fr", "es") == "Francés"
+    assert [language_inside("fr", code) for code in ("fr", "es", "en")] == ["français", "francés", "French"]
     assert text_direction("ar") == "rtl"
     assert text_direction("nonsense") == "ltr"

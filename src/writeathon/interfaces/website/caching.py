@@ -2,22 +2,34 @@
 
 Under load each page is rendered at most once a second and process; nothing has to be invalidated: a stop, a correction or a
 count is there a second later (architecture.md §5 asks for a second for counts and a minute for stops).
+
+Each kept page has a mark of its content (ETag). Who asks again and has it already gets 304 and no body: a page that a counter
+stands on may be asked for each second over a bad connection.
 """
 
 import gzip
+import hashlib
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import patch_vary_headers
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
 SECONDS = 1.0
 _MOST_PAGES = 512
 _NEVER = ("/desk/", "/media/", "/static/")
 _KEPT_ELSEWHERE = ("no-store", "no-cache", "private", "max-age")
-_KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "Vary", "X-Robots-Tag")
+_KEPT_HEADERS = (
+    "Content-Type",
+    "Content-Language",
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "Vary",
+    "X-Robots-Tag",
+)
 
 
 @dataclass(frozen=True)
@@ -27,8 +39,13 @@ class _Kept:
     compressed: bytes
     headers: dict[str, str]
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """Compressed once, not for every reader."""
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """Compressed once, not for every reader; nothing for who has it already."""
+        known = get_conditional_response(request, etag=self.headers["ETag"])
+        if isinstance(known, HttpResponseNotModified):
+            known.headers["ETag"] = self.headers["ETag"]
+            patch_vary_headers(known, ["Accept-Encoding"])
+            return known
         small = "gzip" in request.headers.get("Accept-Encoding", "")
         answer = HttpResponse(self.compressed if small else self.content, headers=self.headers)
         if small:
@@ -58,22 +75,21 @@ class MicrocacheMiddleware:
         if kept and kept.until > time.monotonic():
             return kept.answer(request)
         response = self.get_response(request)
-        if self._may_keep(response):
-            self._keep(key, response)
-        return response
+        if not isinstance(response, HttpResponse) or not self._may_keep(response):
+            return response
+        response.headers.setdefault("ETag", _mark_of(response.content))
+        self._keep(key, response)
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
     @staticmethod
-    def _may_keep(response: HttpResponseBase) -> bool:
+    def _may_keep(response: HttpResponse) -> bool:
         return (
-            isinstance(response, HttpResponse)
-            and response.status_code == HTTP_OK
+            response.status_code == HTTP_OK
             and not response.cookies
             and not any(word in response.headers.get("Cache-Control", "") for word in _KEPT_ELSEWHERE)
         )
 
-    def _keep(self, key: tuple[str, str], response: HttpResponseBase) -> None:
-        if not isinstance(response, HttpResponse):
-            return
+    def _keep(self, key: tuple[str, str], response: HttpResponse) -> None:
         now = time.monotonic()
         headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
         with self.lock:
@@ -82,6 +98,11 @@ class MicrocacheMiddleware:
             if len(self.pages) < _MOST_PAGES:
                 compressed = gzip.compress(response.content, compresslevel=6)
                 self.pages[key] = _Kept(now + SECONDS, response.content, compressed, headers)
+
+
+def _mark_of(content: bytes) -> str:
+    """Weak: the same words, whether they are sent compressed or not."""
+    return f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
 
 
 HTTP_OK = 200

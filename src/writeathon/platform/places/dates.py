@@ -29,3 +29,11 @@ def partial_date(year: int, month: int | None, day: int | None, language: str) -
     if day is None:
         return format_skeleton("yMMMM", dt.date(year, month, 1), locale=_speaker(language))
     return long_date(dt.date(year, month, day), language)
+
+
+def short_date(date: dt.date, language: str) -> str:
+    """Give "10 Dec", "10 déc.", "10 dic": for where a long date has no room."""
+    locale = _speaker(language)
+    if locale.language == "en":
+        return format_date(date, "d MMM", locale="en_GB")
+    return format_skeleton("MMMd", date, locale=locale)

@@ -16,12 +16,17 @@ def _locale(code: str) -> Locale | None:
         return None
 
 
-def language_name(code: str, in_language: str) -> str:
-    """What a language is called in another ("French" in "fr" is "français"); the code itself if nobody knows it."""
+def language_inside(code: str, in_language: str) -> str:
+    """What a language is called inside a sentence of another ("fr" in "fr": "français"); the code if nobody knows it."""
     speaker = _locale(in_language) or Locale("en")
     language = _locale(code)
-    name = language.get_display_name(speaker) if language else None
-    return (name or code)[:1].upper() + (name or code)[1:]
+    return (language.get_display_name(speaker) if language else None) or code
+
+
+def language_name(code: str, in_language: str) -> str:
+    """The same standing alone, in a list or as a heading ("Français")."""
+    name = language_inside(code, in_language)
+    return name[:1].upper() + name[1:]
 
 
 def text_direction(code: str) -> str:
