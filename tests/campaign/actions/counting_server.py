@@ -1,6 +1,6 @@
 """A real granian with a database of its own, clients that report to it, and an honest look into the ledger.
 
-Run as a program it works inside the server's installation: `counting_server.py seed|look`.
+Run as a program it works inside the server's installation: `counting_server.py seed|look|stack`.
 """
 
 import http.client
@@ -145,6 +145,17 @@ def seed() -> dict:
     return {"cases": [make.case(seasons=[season]).pk for _ in range(3)]}
 
 
+def stack() -> dict:
+    """A stack of forty slips, as it is printed."""
+    from django.utils import timezone  # noqa: PLC0415 - only in the program, once Django is set up
+
+    from writeathon.campaign.actions.issuing import issue_stack  # noqa: PLC0415 - as above
+    from writeathon.campaign.cases.models import Case  # noqa: PLC0415 - as above
+
+    printed = issue_stack(case=Case.objects.order_by("pk")[0], number=40, now=timezone.now())
+    return {"code": printed.code, "slips": printed.slips}
+
+
 def look() -> dict:
     """What stands in the ledger and in the tallies."""
     from django.db.models import Sum  # noqa: PLC0415 - only in the program, once Django is set up
@@ -177,4 +188,4 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "writeathon.config.settings")
     django.setup()
-    print(json.dumps({"seed": seed, "look": look}[sys.argv[1]]()))  # noqa: T201 - its answer
+    print(json.dumps({"seed": seed, "look": look, "stack": stack}[sys.argv[1]]()))  # noqa: T201 - its answer

@@ -23,6 +23,7 @@ from writeathon.campaign.actions.judging import WATCH
 from writeathon.campaign.actions.models import Action, SetAside, WatchRule
 from writeathon.campaign.actions.recording import Row, record
 from writeathon.campaign.actions.recounting import recount
+from writeathon.campaign.actions.signals import undone
 from writeathon.campaign.actions.tokens import new_token
 from writeathon.campaign.actions.watching import Counted, Rule, Watch, Window
 
@@ -181,6 +182,24 @@ def test_thrown_out_stays_on_record_and_never_counts(flood, season, case, now, a
     assert not Action.objects.filter(pk=kept.pk).exists()
     assert isinstance(group, Group)
     assert queries.season_total(season) == 50
+
+
+@pytest.mark.django_db
+def test_who_keeps_a_name_beside_a_report_hears_that_it_was_thrown_out(
+    flood, season, now, admin_user, django_capture_on_commit_callbacks
+):
+    heard = []
+
+    def hear(token, **_signal):
+        heard.append(token)
+
+    flood(["VA"] * 53)
+    (group,) = groups_waiting(season=season.pk)
+    undone.connect(hear)
+    with django_capture_on_commit_callbacks(execute=True):
+        throw_out(group=group, reason="One script", by=admin_user, now=now)
+    assert set(heard) == set(SetAside.objects.values_list("pk", flat=True))
+    assert len(heard) == 3
 
 
 @pytest.mark.django_db

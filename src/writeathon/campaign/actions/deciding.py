@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from writeathon.campaign.actions.recording import Row, entered_later, record
 from writeathon.campaign.actions.records import SetAside
+from writeathon.campaign.actions.signals import undone
 from writeathon.campaign.actions.states import Standing
 
 _AT_ONCE = 1000
@@ -98,9 +101,17 @@ def _decide(group: Group, standing: Standing, reason: str, by: Any, now: dt.date
         )
         if standing == Standing.LET_IN:
             record([_row(report, now) for report in part])
+        else:
+            transaction.on_commit(partial(_announce, tokens))
     if not decided:
         raise NothingWaits
     return decided
+
+
+def _announce(tokens: list[UUID]) -> None:
+    """What a room keeps beside a report, such as a name, goes with it."""
+    for token in tokens:
+        undone.send_robust(sender=SetAside, token=token)
 
 
 def _locked_parts(group: Group) -> Iterator[list[SetAside]]:

@@ -1,13 +1,29 @@
 from writeathon.campaign.actions.records import (
     Action,
+    Bundle,
     DayTotal,
     Import,
     Receipt,
     SetAside,
     Snapshot,
+    Stack,
     Tally,
     Total,
+    Upload,
     WatchRule,
 )
 
-__all__ = ["Action", "DayTotal", "Import", "Receipt", "SetAside", "Snapshot", "Tally", "Total", "WatchRule"]
+__all__ = [
+    "Action",
+    "Bundle",
+    "DayTotal",
+    "Import",
+    "Receipt",
+    "SetAside",
+    "Snapshot",
+    "Stack",
+    "Tally",
+    "Total",
+    "Upload",
+    "WatchRule",
+]

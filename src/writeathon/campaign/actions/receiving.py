@@ -1,19 +1,21 @@
 """A form that reports something: the same way for the ordinary view and for the short one beside Django."""
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.conf import settings
 
 from writeathon.campaign.actions.forms import Refused, Typed, understand
 from writeathon.campaign.actions.gate import check_form, check_origin
 from writeathon.campaign.actions.limits import REPORTS, WRONG_CODES, WRONG_CODES_PER_HOUR, network_of
-from writeathon.campaign.actions.records import Receipt
-from writeathon.campaign.actions.refusals import CodeRefusal, Refusal, TooManyReports
+from writeathon.campaign.actions.records import Receipt, Stack
+from writeathon.campaign.actions.refusals import CodeRefusal, Refusal, TooManyReports, UnknownCode
 from writeathon.campaign.actions.reporting import Reported, receipt_of, report_action, report_code
+from writeathon.campaign.actions.stacks import stack_of
 
-_SOURCE = "website"
+SOURCE = "website"
+Found = TypeVar("Found")
 
 
 def receive(typed: Typed, *, meta: Mapping[str, Any], now: dt.datetime) -> Reported:
@@ -22,14 +24,14 @@ def receive(typed: Typed, *, meta: Mapping[str, Any], now: dt.datetime) -> Repor
     try:
         form = check_form(signed=typed.form, trap=typed.website, meta=meta, now=now)
         network = network_of(meta)
-        _check_limit(network)
+        check_limit(network)
         reported = report_action(
             token=form.token,
             case=report.case,
             kind=report.kind,
             quantity=report.quantity,
             country=report.country,
-            source=_SOURCE,
+            source=SOURCE,
             now=now,
         )
     except Refusal as refusal:
@@ -47,8 +49,8 @@ def receive_code(code: str, *, country: str, meta: Mapping[str, Any], now: dt.da
         check_origin(meta)
         look_up(code, meta=meta)
         network = network_of(meta)
-        _check_limit(network)
-        reported = report_code(code=code, country=country, source=_SOURCE, now=now)
+        check_limit(network)
+        reported = report_code(code=code, country=country, source=SOURCE, now=now)
     except Refusal as refusal:
         raise Refused([refusal]) from refusal
     REPORTS.add(network)
@@ -57,16 +59,38 @@ def receive_code(code: str, *, country: str, meta: Mapping[str, Any], now: dt.da
 
 def look_up(code: str, *, meta: Mapping[str, Any]) -> Receipt:
     """The receipt of a code. Whoever guesses is soon slowed down: raises CodeRefusal, TooManyReports."""
+    return _unless_guessing(lambda: receipt_of(code), meta)
+
+
+def look_up_stack(code: str, *, meta: Mapping[str, Any]) -> Stack:
+    """The stack of a code, as look_up."""
+    return _unless_guessing(lambda: stack_of(code), meta)
+
+
+def look_up_either(code: str, *, meta: Mapping[str, Any]) -> Receipt | Stack:
+    """What a typed code belongs to, as look_up: nobody has to know whether it is a slip's or a stack's."""
+
+    def found() -> Receipt | Stack:
+        try:
+            return receipt_of(code)
+        except UnknownCode:
+            return stack_of(code)
+
+    return _unless_guessing(found, meta)
+
+
+def _unless_guessing(find: Callable[[], Found], meta: Mapping[str, Any]) -> Found:
     network = network_of(meta)
     if not WRONG_CODES.allows(network, most=WRONG_CODES_PER_HOUR):
         raise TooManyReports
     try:
-        return receipt_of(code)
+        return find()
     except CodeRefusal:
         WRONG_CODES.add(network)
         raise
 
 
-def _check_limit(network: str) -> None:
+def check_limit(network: str) -> None:
+    """Raises TooManyReports if a network has sent as many reports as it may in this hour."""
     if not REPORTS.allows(network, most=settings.REPORTS_PER_HOUR):
         raise TooManyReports

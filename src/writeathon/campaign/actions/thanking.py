@@ -32,6 +32,7 @@ def thanks_context(thanks: Thanks, *, now: dt.datetime, language: str) -> dict[s
     return {
         "action": action,
         "reported": kind_of(action.kind).count(action.quantity),
+        "mark": kind_of(action.kind).mark,
         "undone": undone,
         "aside": isinstance(action, SetAside) and action.standing != Standing.LET_IN,
         "may_undo": not undone and thanks.may_undo(now),

@@ -125,7 +125,7 @@ class ThanksPages:
         host = (asked.environ.get("HTTP_HOST"), asked.environ["wsgi.url_scheme"])
         proxy = asked.environ.get("HTTP_X_FORWARDED_PROTO")
         aside = isinstance(action, SetAside)
-        which = (action.season_id, action.case_id, action.day, undone, may_undo, aside)
+        which = (action.season_id, action.case_id, action.kind, action.day, undone, may_undo, aside)
         key = (asked.language, *which, *host, proxy)
         shell = self.shells.get(key)
         if shell is None or shell.until < time.monotonic():

@@ -42,9 +42,12 @@ class Thanks:
 
 def new_token(day: dt.date) -> UUID:
     """A random token, ordered by day."""
-    return _token(
-        int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()) * 1000, secrets.token_bytes(10)
-    )
+    return _token(_milliseconds(day), secrets.token_bytes(10))
+
+
+def first_token(day: dt.date) -> UUID:
+    """None of this day lies below it."""
+    return _token(_milliseconds(day), bytes(10))
 
 
 def derived_token(*, purpose: str, value: bytes, like: UUID) -> UUID:
@@ -92,6 +95,10 @@ def read_thanks(signed: str, *, now: dt.datetime) -> Thanks:
     except (SigningError, struct.error) as error:
         raise NothingToUndo from error
     return Thanks(UUID(bytes=token), dt.datetime.fromtimestamp(reported, dt.UTC))
+
+
+def _milliseconds(day: dt.date) -> int:
+    return int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()) * 1000
 
 
 def _token(milliseconds: int, rest: bytes) -> UUID:

@@ -7,12 +7,13 @@ from django.utils.translation import get_language
 
 from writeathon.campaign.actions.answering import answered, form_token, private, thanked
 from writeathon.campaign.actions.choosing import report_choices
+from writeathon.campaign.actions.claiming import claims_of
 from writeathon.campaign.actions.codes import printed, read_code
 from writeathon.campaign.actions.forms import Refused, Typed
 from writeathon.campaign.actions.gate import check_origin
 from writeathon.campaign.actions.queries import count_of
-from writeathon.campaign.actions.receiving import look_up, receive, receive_code
-from writeathon.campaign.actions.records import Action
+from writeathon.campaign.actions.receiving import look_up, look_up_either, receive, receive_code
+from writeathon.campaign.actions.records import Stack
 from writeathon.campaign.actions.refusals import NothingToUndo, Refusal
 from writeathon.campaign.actions.thanking import render_counter, thanks_context
 from writeathon.campaign.actions.tokens import read_thanks
@@ -29,12 +30,12 @@ def report_by_hand(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     if request.method != "POST":
         chosen = report_choices(now=now, slug=request.GET.get("case", ""))
-        return _form(request, Typed(case=chosen.preselected, kind=chosen.first_kind), [])
+        return report_form(request, Typed(case=chosen.preselected, kind=chosen.first_kind), [])
     typed = Typed.read(request.POST)
     try:
         return thanked(receive(typed, meta=request.META, now=now))
     except Refused as refused:
-        return _form(request, typed, refused.refusals)
+        return report_form(request, typed, refused.refusals)
 
 
 @private("GET", "HEAD", "POST")
@@ -45,10 +46,11 @@ def type_code(request: HttpRequest) -> HttpResponseBase:
     typed = request.POST.get("code", "")
     try:
         check_origin(request.META)
-        look_up(typed, meta=request.META)
+        found = look_up_either(typed, meta=request.META)
     except Refusal as refusal:
-        return _form(request, Typed(), [refusal], code=typed)
-    return redirect("actions:code", code=printed(read_code(typed)))
+        return report_form(request, Typed(), [refusal], code=typed)
+    where = "actions:stack" if isinstance(found, Stack) else "actions:code"
+    return redirect(where, code=printed(read_code(typed)))
 
 
 @private("GET", "HEAD", "POST")
@@ -66,15 +68,15 @@ def confirm_code(request: HttpRequest, code: str) -> HttpResponseBase:
         try:
             receipt = look_up(code, meta=request.META)
         except Refusal:
-            return _form(request, Typed(), refusals, code=code)
+            return report_form(request, Typed(), refusals, code=code)
     except Refusal as refusal:
-        return _form(request, Typed(), [refusal], code=code, missing=True)
-    used = receipt.action is not None and not Action.objects.filter(reverses=receipt.action).exists()
+        return report_form(request, Typed(), [refusal], code=code, missing=True)
+    [claim] = claims_of([receipt])
     context = {
         "code": printed(read_code(code)),
         "case": receipt.case,
         "stop": receipt.case.stop,
-        "used": used,
+        "used": claim.used,
         "country": country,
         "countries": country_choices(get_language() or "en"),
     }
@@ -111,9 +113,10 @@ def take_back(request: HttpRequest, signed: str) -> HttpResponseBase:
     return redirect("actions:thanks", signed=signed)
 
 
-def _form(
+def report_form(
     request: HttpRequest, typed: Typed, refusals: list[Refusal], *, code: str = "", missing: bool = False
 ) -> HttpResponseBase:
+    """The page of the report by hand, with what was typed and what was refused."""
     context = {
         "form_token": form_token(typed.form, refusals),
         "typed": typed,

@@ -49,9 +49,10 @@ class Snapshot(models.Model):
 
 
 class Import(models.Model):
-    """A file of totals that was brought in, whole. Its hash is unique: the same file twice counts once."""
+    """A file of totals that was brought in, whole. While it counts, the same lines cannot be brought in once more."""
 
-    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    # Of its lines as they were understood, in their order: the same table as CSV or XLSX, in whatever encoding, is the same.
+    sha256 = models.CharField(max_length=64, editable=False)
     name = models.CharField(_("file"), max_length=200)
     section = models.CharField(_("who counted"), max_length=80)
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="imports")
@@ -62,12 +63,22 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     taken_back_on = models.DateField(_("taken back on"), null=True, blank=True)
+    # With a reason and no day yet it is being taken back, by a job.
     reason = models.TextField(_("why it was taken back"), blank=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    again = models.TextField(_("why it was brought in again"), blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["-imported_on", "-pk"]
         verbose_name = _("file of totals")
         verbose_name_plural = _("files of totals")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"], condition=models.Q(taken_back_on=None), name="a_file_counts_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -56,6 +56,7 @@ class Total(Counted):
     class Meta:
         verbose_name = "total of a season"
         verbose_name_plural = "totals of a season"
+        permissions = [("export_total", "Can export the figures of a season, small cells included")]
 
     def __str__(self) -> str:
         return f"{self.season_id} {self.kind} {self.quantity}"

@@ -1,0 +1,1 @@
+"""Counting at the desk: live figures, files of totals, published totals, exports."""

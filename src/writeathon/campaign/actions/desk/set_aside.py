@@ -1,0 +1,135 @@
+"""Reports that were set aside, at the desk: what waits, in groups that look alike; let in or throw out, with a reason."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin.auth import permission_required
+from wagtail.log_actions import log
+
+from writeathon.campaign.actions.deciding import Group, NothingWaits, groups_waiting, let_in, throw_out
+from writeathon.campaign.actions.desk.forms import ReasonForm
+from writeathon.campaign.actions.desk.furniture import Crumb, button, framed
+from writeathon.campaign.actions.desk.roles import DECIDE, RULES
+from writeathon.campaign.actions.desk.seasons import all_seasons, season_asked
+from writeathon.campaign.actions.labels import kind_label
+from writeathon.campaign.actions.records import SetAside
+from writeathon.campaign.actions.states import Standing
+from writeathon.campaign.cases.records import Case, Season
+from writeathon.platform.places.countries import country_name
+
+_MOST_DECISIONS = 50
+
+
+@permission_required(DECIDE)
+def set_aside(request: HttpRequest) -> HttpResponse:
+    """What waits, and what was decided last."""
+    season = season_asked(request)
+    rules = button(_("Rules"), reverse("wagtailsnippets_actions_watchrule:list"), icon="cog")
+    return framed(
+        request,
+        "set_aside",
+        title=_("Reports set aside"),
+        season=season,
+        seasons=all_seasons(),
+        groups=[_shown(group) for group in groups_waiting(season=season.pk)] if season else [],
+        decisions=_decisions(season) if season else [],
+        buttons=[rules] if request.user.has_perm(RULES) else [],
+    )
+
+
+@permission_required(DECIDE)
+def decide(request: HttpRequest) -> HttpResponse:
+    """One group: look, give a reason, decide."""
+    group = _asked(request)
+    if group is None:
+        messages.warning(request, _("There is no such group of reports."))
+        return redirect("counting:set_aside")
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        deed = let_in if "let-in" in request.POST else throw_out
+        try:
+            with transaction.atomic():
+                number = deed(
+                    group=group, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+                )
+                _log(group, deed is let_in, number, form.cleaned_data["reason"], request.user)
+        except NothingWaits:
+            messages.warning(request, _("Somebody else has decided about these reports meanwhile."))
+        else:
+            done = _("Let in: %(number)s.") if deed is let_in else _("Thrown out: %(number)s.")
+            messages.success(request, done % {"number": number})
+        return redirect("counting:set_aside")
+    return framed(
+        request,
+        "decide",
+        title=_("Decide about reports"),
+        trail=[_trail()],
+        group=_shown(group),
+        form=form,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _trail() -> Crumb:
+    return reverse("counting:set_aside"), _("Reports set aside")
+
+
+def _shown(group: Group) -> dict[str, Any]:
+    """A group in words, with the address where it is decided about."""
+    key = {name: getattr(group, name) for name in ("season", "rule", "case", "country", "kind", "day")}
+    case = Case.objects.filter(pk=group.case).first()
+    return {
+        "group": group,
+        "case": case.name if case else "",
+        "kind": kind_label(group.kind),
+        "country": country_name(group.country, get_language() or "en") if group.country else _("not told"),
+        "url": f"{reverse('counting:decide')}?{urlencode(key)}",
+    }
+
+
+def _asked(request: HttpRequest) -> Group | None:
+    """The group of the address, with what waits of it now; None if it names none."""
+    asked = request.GET
+    try:
+        key = Group(
+            season=int(asked["season"]),
+            rule=asked["rule"],
+            case=int(asked["case"]),
+            country=asked["country"],
+            kind=asked["kind"],
+            day=dt.date.fromisoformat(asked["day"]),
+        )
+    except (KeyError, ValueError):
+        return None
+    found = key.waiting.aggregate(reports=Count("token"), actions=Sum("quantity"))
+    return replace(key, reports=found["reports"], actions=found["actions"] or 0)
+
+
+def _decisions(season: Season) -> list[dict[str, Any]]:
+    decided = SetAside.objects.filter(season=season, standing__in=[Standing.LET_IN, Standing.THROWN_OUT])
+    rows = decided.values("decided_on", "rule", "standing", "reason", "decided_by__username")
+    counted = rows.annotate(reports=Count("token"), actions=Sum("quantity")).order_by("-decided_on", "rule")
+    return [{**row, "standing": Standing(row["standing"]).label} for row in counted[:_MOST_DECISIONS]]
+
+
+def _log(group: Group, counted: bool, number: int, reason: str, user: Any) -> None:  # noqa: FBT001 - which of two deeds
+    season = Season.objects.get(pk=group.season)
+    told = {
+        "rule": group.rule,
+        "country": group.country,
+        "day": str(group.day),
+        "reports": number,
+        "reason": reason,
+    }
+    log(season, "writeathon.let_in" if counted else "writeathon.throw_out", user=user, data=told)
