@@ -1,12 +1,12 @@
 # The commands of Writeathon. `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs translate lock
+.PHONY: help run test check bench bench-season bench-crash docs translate lock
 PYTHON ?= python3
 PORT ?= 8000
 export PYTHON PORT
 
 help: ## print these lines
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{ printf "  make %-13s %s\n", $$1, $$2 }'
 
 run: ## start the site with its demonstration on 127.0.0.1:8000 (PORT=8080 changes it)
 	@scripts/environment base
@@ -27,6 +27,17 @@ bench: ## measure ourselves beside the ordinary ways; prints ratios
 	@scripts/install-test-programs
 	@scripts/install-bench-programs
 	@scripts/with-postgres scripts/bench $(BENCH)
+
+bench-season: ## a whole season of 4.6 million actions through HTTP (some 20 minutes; ACTIONS changes how many)
+	@scripts/environment dev
+	@scripts/install-test-programs
+	@scripts/install-bench-programs
+	@scripts/with-postgres .venv/bin/python bench/kept.py season $(if $(ACTIONS),--actions $(ACTIONS))
+
+bench-crash: ## 200 times kill -9 of a random process under load (some 15 minutes; KILLS changes how often)
+	@scripts/environment dev
+	@scripts/install-test-programs
+	@.venv/bin/python bench/kept.py crash $(if $(KILLS),--kills $(KILLS))
 
 docs: ## build the documentation into docs/_build/html
 	@scripts/environment dev

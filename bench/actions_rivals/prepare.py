@@ -14,13 +14,18 @@ django.setup()
 
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402 - Django is set up now
 from django.core.management import call_command  # noqa: E402 - as above
+from django.db.models import F  # noqa: E402 - as above
 from django.utils import timezone  # noqa: E402 - as above
 from wagtail.models import Page  # noqa: E402 - as above
 
 from actions_rivals.models import FormField, FormPage, OrdinaryCount  # noqa: E402 - as above
 from writeathon.campaign.actions.intake import open_cases  # noqa: E402 - as above
+from writeathon.campaign.actions.models import WatchRule  # noqa: E402 - as above
 
 _VISITORS = 2000
+# A season in nine minutes is one long burst: the rules against false reports judge every report, with limits that are as much higher
+# as time is shorter.
+_FASTER = 30 * 24 * 60 // 9
 _CHOICES = "letter,email"
 
 
@@ -59,6 +64,7 @@ def visitors() -> list[str]:
 
 
 call_command("migrate", run_syncdb=True, verbosity=0)
+WatchRule.objects.update(most=F("most") * _FASTER, percent=999)
 cases = sorted(open_cases(timezone.now()))
 OrdinaryCount.objects.bulk_create(OrdinaryCount(case_id=case) for case in cases)
 print(json.dumps({"cases": cases, "form_page": form_page(cases), "visitors": visitors()}))

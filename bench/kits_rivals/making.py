@@ -13,50 +13,19 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402 - Django is set up now
 
-from writeathon.campaign.cases.models import Authority, Case, CaseIndexPage, CasePage  # noqa: E402 - as above
+from kits_rivals.doubling import double  # noqa: E402 - as above
+from writeathon.campaign.cases.models import Authority, Case  # noqa: E402 - as above
 from writeathon.campaign.kits import keeping  # noqa: E402 - as above
 from writeathon.campaign.kits.building import build, kept  # noqa: E402 - as above
 from writeathon.campaign.kits.choice import Choice  # noqa: E402 - as above
 from writeathon.campaign.kits.contents import contents_now  # noqa: E402 - as above
 from writeathon.campaign.kits.models import Kit  # noqa: E402 - as above
-from writeathon.campaign.letters.models import SampleLetter  # noqa: E402 - as above
 
 CHOICES = [
     Choice(audience="event", language=language, paper=paper, editable=True)
     for language in ("en", "fr", "es")
     for paper in ("a4", "us-letter")
 ]
-
-
-def double(case: Case) -> None:
-    """The same person once more, under another name: facts, words and letters."""
-    rows = {
-        name: list(getattr(case, name).all()) for name in ("milestones", "targets", "rule_cards", "seasons")
-    }
-    pages, letters = list(CasePage.objects.filter(case=case)), list(SampleLetter.objects.filter(case=case))
-    copy = Case.objects.get(pk=case.pk)
-    copy.pk, copy.slug, copy.latest_revision, copy.live_revision = None, f"{case.slug}-two", None, None
-    for name, values in rows.items():
-        if name != "seasons":
-            for each in values:
-                each.pk = None
-        setattr(copy, name, values)
-    copy.save()
-    for page in pages:
-        fields = {
-            field.name: getattr(page, field.name)
-            for field in CasePage._meta.local_fields
-            if field.name != "page_ptr"
-        }
-        twin = CasePage(
-            **{**fields, "case": copy}, title=f"{page.title} II", slug=copy.slug, locale=page.locale
-        )
-        twin.translation_key = letters[0].translation_key
-        CaseIndexPage.objects.get(locale=page.locale).add_child(instance=twin)
-    for letter in letters:
-        letter.pk, letter.case, letter.latest_revision, letter.live_revision = None, copy, None, None
-        letter.translation_key = f"00000000-0000-4000-8000-{copy.pk:08d}{len(letter.audience):04d}"
-        letter.save()
 
 
 def make_all() -> float:
