@@ -25,6 +25,8 @@ CODES = [
     )
     for last in "ABCDEFGHJK"
 ]
+TALLY = "https://writeathon.example/{}/report/tally/"
+STACK = ("HJ2WN-4C8TX-P6Z0Q-9KRM3-YV5BD", "https://writeathon.example/fr/s/HJ2WN4C8TXP6Z0Q9KRM3YV5BD/")
 _LABELS = {"a4": "avery-l7160", "us-letter": "avery-5160"}
 Data = dict[str, Any]
 
@@ -65,9 +67,12 @@ def _labels(language: str, look: Data) -> Data:
 
 
 def _parcel(language: str, look: Data) -> Data:
-    url = f"https://writeathon.example/{language}/posted/"
     return parcel_data(
-        _everybody(language), language=language, post_by=POST_BY[language], report_url=url, **look
+        _everybody(language),
+        language=language,
+        post_by=POST_BY[language],
+        report_url=TALLY.format(language),
+        **look,
     )
 
 
@@ -76,8 +81,10 @@ _DATA: dict[str, Callable[[str, Data], Data]] = {
     "rule-card": lambda language, look: rule_card_data(facts_of(language), **look),
     "poster": lambda language, look: poster_data(facts_of(language), pictures=_pictures(look), **look),
     "table-sign": lambda language, look: table_sign_data(facts_of(language), **look),
-    "tally": lambda language, look: tally_data(_everybody(language), language=language, **look),
-    "slips": lambda language, look: slips_data(facts_of(language), codes=CODES, **look),
+    "tally": lambda language, look: tally_data(
+        _everybody(language), language=language, report_url=TALLY.format(language), **look
+    ),
+    "slips": lambda language, look: slips_data(facts_of(language), stack=STACK, codes=CODES, **look),
     "labels": _labels,
     "side-by-side": lambda language, look: side_by_side_data(translation_of(language), **look),
     "parcel": _parcel,

@@ -1,13 +1,16 @@
 """Kits are made once, kept by the hash of their content, thrown away when they are not true any more."""
 
+import datetime as dt
+
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from factories.kits import two_people
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.campaign.kits import keeping
-from writeathon.campaign.kits.building import begin_kit, build, build_in_background, kept, may_cancel
+from writeathon.campaign.kits.building import WORK, begin_kit, build, build_in_background, kept, may_cancel
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.contents import contents_now
 from writeathon.campaign.kits.models import Kit
@@ -18,6 +21,7 @@ from writeathon.platform.jobs.progress import Cancelled
 from writeathon.platform.jobs.states import State
 
 pytestmark = pytest.mark.django_db
+MESSAGE = "writeathon.platform.jobs.tasks.run_job"
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +149,50 @@ class TestCancelling:
         assert may_cancel(job)
         begin_kit(now_in(), now=timezone.now())
         assert not may_cancel(job)
+
+    def test_those_who_asked_for_a_making_that_failed_do_not_hold_the_next(self):
+        two_people()
+        failed = begin_kit(now_in(), now=timezone.now())
+        begin_kit(now_in(), now=timezone.now())
+        Job.objects.filter(pk=failed.pk).update(state=State.FAILED, ended_at=timezone.now())
+        job = begin_kit(now_in(), now=timezone.now())
+        assert job.pk != failed.pk
+        assert Kit.objects.get().askers == 1
+        assert may_cancel(job)
+        begin_kit(now_in(), now=timezone.now())
+        assert not may_cancel(job)
+
+
+class TestWhenSomebodyAsked:
+    def test_a_job_is_forgotten_a_day_after_its_end(self):
+        two_people()
+        now, ended = timezone.now(), []
+        for state, hours in (("done", 25), ("failed", 25), ("cancelled", 25), ("done", 23)):
+            at = now - dt.timedelta(hours=hours)
+            ended += [Job.objects.create(work=WORK, state=state, enqueued_at=at, due_at=at, ended_at=at)]
+            enqueue_message(ended[-1])
+        other = Job.objects.create(work="else", state="done", enqueued_at=now, due_at=now, ended_at=at)
+        waiting = begin_kit(now_in(), now=now - dt.timedelta(hours=30))
+        sweep(now=now, ahead=False)
+        assert set(Job.objects.all()) == {ended[-1], other, waiting}
+        messages = DBTaskResult.objects.filter(task_path=MESSAGE)
+        assert [row.args_kwargs["args"][0] for row in messages] == [str(ended[-1].pk)]
+
+    def test_what_is_kept_of_a_kit_knows_the_hour_at_most(self):
+        two_people()
+        begin_kit(now_in(), now=timezone.now())
+        kit = made()
+        assert {(at.minute, at.second, at.microsecond) for at in (kit.made_at, kit.asked_at)} == {(0, 0, 0)}
+
+
+def enqueue_message(job):
+    """As the queue of the database keeps it."""
+    DBTaskResult.objects.create(
+        args_kwargs={"args": [str(job.pk), 1], "kwargs": {}},
+        task_path=MESSAGE,
+        backend_name="default",
+        run_after=timezone.now(),
+    )
 
 
 def test_fifty_who_ask_for_the_same_kit_wait_for_one_job():

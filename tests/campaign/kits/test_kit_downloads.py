@@ -1,5 +1,6 @@
 """One copy of a kit over HTTP: known length, true manifest, slips of its own; and what is said where there is none."""
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -69,15 +70,27 @@ class TestACopy:
     def test_has_slips_of_its_own(self, client, kept_kit):
         first, second = (opened(client.post(URL, {"slips": "3"})) for _ in range(2))
         assert Receipt.objects.count() == 2 * 2 * 3
-        slips = [name for name in first.namelist() if name.endswith("-slips.pdf")]
+        slips = [name for name in first.namelist() if "/talons-" in name]
         assert len(slips) == 2
         assert all(first.read(name) != second.read(name) for name in slips)
         assert manifest_of(first)["contents"] == manifest_of(second)["contents"]
 
     def test_asked_by_its_address_alone_has_no_slips(self, client, kept_kit):
         archive = opened(client.get(URL))
-        assert not [name for name in archive.namelist() if "slips" in name]
+        assert not [name for name in archive.namelist() if "talons" in name]
         assert Receipt.objects.count() == 0
+
+    def test_is_the_same_bytes_whenever_it_is_taken(self, client, kept_kit, monkeypatch):
+        first = b"".join(client.get(URL).streaming_content)
+        later = timezone.now() + dt.timedelta(days=3, seconds=7)
+        monkeypatch.setattr("time.localtime", lambda _seconds=None: later.timetuple())
+        monkeypatch.setattr(timezone, "now", lambda: later)
+        assert b"".join(client.get(URL).streaming_content) == first
+
+    def test_does_not_tell_when_it_was_taken(self, client, kept_kit):
+        day = kept_kit.made_at
+        times = {entry.date_time for entry in opened(client.post(URL, {"slips": "2"})).infolist()}
+        assert times == {(day.year, day.month, day.day, 0, 0, 0)}
 
     def test_the_readme_speaks_the_language_of_the_kit(self, client, kept_kit):
         readme = opened(client.get(URL)).read("writeathon-classroom-fr/README.txt").decode()

@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pikepdf
 from sheet_samples import CASES, facts_of, translation_of
-from sheets_made import data_of, made, sheet
+from sheets_made import TALLY, data_of, made, sheet
 
 from campaign.letters.pdf_reading import bare, codes_in, picture_of, text_of
+from writeathon.campaign.kits.sheets.parcel import parcel_data
 from writeathon.campaign.kits.sheets.side_by_side import side_by_side_data
 from writeathon.campaign.kits.sheets.tally import tally_data
 
@@ -47,7 +48,9 @@ def test_ten_cases_stay_on_one_sheet_of_either_paper():
     cases = [replace(facts_of("en"), name=f"Person {number}") for number in range(1, 11)]
     for paper in ("a4", "us-letter"):
         for several in (1, 2, 3, 4, 5, 6, 8, 10):
-            data = tally_data(cases[:several], language="en", paper=paper, ink="colour")
+            data = tally_data(
+                cases[:several], language="en", paper=paper, ink="colour", report_url=TALLY.format("en")
+            )
             assert pages(made("tally", data)) == 1, (paper, several)
 
 
@@ -67,6 +70,23 @@ def test_each_column_names_its_language():
             if isinstance(each, pikepdf.Dictionary) and "/Lang" in each
         }
     assert named >= {"fr", "es"}
+
+
+def test_without_a_date_no_step_speaks_of_one():
+    data = {"paper": "a4", "ink": "colour", "language": "en"}
+    dated, undated = (
+        text_of(made("parcel", parcel_data([facts_of("en")], post_by=day, **data)))
+        for day in ("10 December", "")
+    )
+    assert "Post by" in dated
+    assert "by the date above" in bare_words(dated)
+    assert "Post by" not in undated
+    assert "date above" not in bare_words(undated)
+    assert "Post them soon: letters" in bare_words(undated)
+
+
+def bare_words(text):
+    return " ".join(text.split())
 
 
 def test_rules_stand_audience_by_audience_with_their_words_to_avoid():

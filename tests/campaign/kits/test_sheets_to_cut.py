@@ -9,7 +9,7 @@ import zxingcpp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from measuring import drawn, ink_within, level_line, upright_line
-from sheets_made import CODES, data_of, made
+from sheets_made import CODES, STACK, data_of, made
 
 from campaign.letters.pdf_reading import codes_in, picture_of, text_of, words_on
 from writeathon.campaign.kits.sheet_sizes import UnknownSheet, sheet_size, sheet_sizes, sheets_of
@@ -17,24 +17,25 @@ from writeathon.campaign.kits.sheets.labels import labels_data
 from writeathon.platform.typesetting.hygiene import TextTooLong
 
 PAPERS = {"a4": (210, 297), "us-letter": (215.9, 279.4)}
+HEAD = 36  # millimetres: what the organiser cuts off a sheet of slips
 ADDRESS = ("Madame la Ministre de la Justice", "Ministère de la Justice", "Quai des Greffes", "CORLANDE")
 
 
 def slip_at(place: int, paper: str) -> tuple[float, float, float, float]:
-    width, height = PAPERS[paper][0] / 2, PAPERS[paper][1] / 4
-    left, top = place % 2 * width, place // 2 * height
+    width, height = PAPERS[paper][0] / 2, (PAPERS[paper][1] - HEAD) / 4
+    left, top = place % 2 * width, HEAD + place // 2 * height
     return left, top, left + width, top + height
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_cut_lines_of_slips_lie_on_halves_and_quarters(paper):
+def test_cut_lines_of_slips_lie_on_halves_and_quarters_below_the_head(paper):
     picture = drawn(made("slips", data_of("slips", paper=paper)))
     width, height = PAPERS[paper]
-    assert upright_line(picture, (width / 2 - 3, 12, width / 2 + 3, height)) == pytest.approx(
+    assert upright_line(picture, (width / 2 - 3, HEAD + 12, width / 2 + 3, height)) == pytest.approx(
         width / 2, abs=0.5
     )
-    for quarter in (1, 2, 3):
-        line = height * quarter / 4
+    for quarter in (0, 1, 2, 3):
+        line = HEAD + (height - HEAD) * quarter / 4
         assert level_line(picture, (10, line - 3, width, line + 3)) == pytest.approx(line, abs=0.5)
 
 
@@ -42,7 +43,7 @@ def test_cut_lines_of_slips_lie_on_halves_and_quarters(paper):
 def test_each_slip_has_its_own_code_in_the_same_place(paper):
     picture = drawn(made("slips", data_of("slips", paper=paper)))
     found = {code.text: code.position for code in zxingcpp.read_barcodes(picture.convert("L"))}
-    assert set(found) == {url for _code, url in CODES[:8]}
+    assert set(found) == {STACK[1], *(url for _code, url in CODES[:8])}
     for place, (_code, url) in enumerate(CODES[:8]):
         corner, opposite = found[url].top_left, found[url].bottom_right
         left, top, right, bottom = slip_at(place, paper)
@@ -53,6 +54,22 @@ def test_each_slip_has_its_own_code_in_the_same_place(paper):
         assert 20 <= (opposite.x - corner.x) / 10 <= 34
         assert opposite.x / 10 < right
         assert opposite.y / 10 < bottom
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_head_of_each_sheet_has_the_code_of_the_stack_and_says_which_slips_these_are(paper):
+    pdf = made("slips", data_of("slips", "en", paper=paper))
+    for number, slips in ((1, "slips 1 to 8 of 10"), (2, "slips 9 to 10 of 10")):
+        picture = drawn(pdf, number)
+        head = (0, 0, PAPERS[paper][0], HEAD - 0.5)
+        assert codes_in(picture.crop(tuple(round(side * 10) for side in head))) == [STACK[1]]
+        ink = ink_within(picture, (0, 0, 60, HEAD - 0.5))
+        assert ink
+        assert ink[1] > 5  # nearer to the edge few printers print
+        assert slips in " ".join(text_of(pdf).split("\f")[number - 1].split())
+    bare = re.sub(r"\s", "", text_of(pdf))
+    assert bare.count(STACK[0].replace("-", "")) == 2
+    assert all(f"No.{number}" in bare for number in range(1, 11))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -86,8 +103,21 @@ def test_the_name_on_a_slip_stays_on_it():
         "name": "Les habitantes et habitants du quartier du port de San Telmo del Mar",
     }
     picture = drawn(made("slips", data))
-    assert ink_within(picture, (96.5, 1, 102.5, 60)) is None
-    assert codes_in(picture.crop((0, 0, 1050, 742))) == [CODES[0][1]]
+    assert ink_within(picture, (96.5, HEAD + 1, 102.5, HEAD + 55)) is None
+    assert codes_in(picture.crop((0, HEAD * 10, 1050, HEAD * 10 + 652))) == [CODES[0][1]]
+
+
+def test_a_long_name_stays_on_the_head():
+    data = data_of("slips")
+    data["heads"] = [
+        "Les habitantes et habitants du quartier du port de San Telmo del Mar et leurs familles : talons 1 à 8 sur 10",
+        data["heads"][1],
+    ]
+    picture = drawn(made("slips", data))
+    ink = ink_within(picture, (12, 0, 210, HEAD - 0.5))  # right of the scissors
+    assert ink
+    assert ink[2] < 205
+    assert ink[3] < HEAD - 1.5
 
 
 @pytest.mark.parametrize("key", sheet_sizes())

@@ -1,13 +1,18 @@
 """The certificate: one sheet across, with the name that was typed, which is kept nowhere."""
 
+import datetime as dt
+import re
+
 import pikepdf
 import pytest
 
-from campaign.letters.pdf_reading import bare, check_sound, text_of, title_and_language
+from campaign.letters.pdf_reading import bare, check_sound, run_on, text_of, title_and_language
 from factories import courses
+from writeathon.campaign.learning.certifying import certificate_pdf
 
 pytestmark = pytest.mark.django_db
 MM = 25.4 / 72
+STAMP = 239  # millimetres from the left edge of A4
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +49,30 @@ def test_it_is_one_sheet_of_either_paper(client, tmp_path, paper, size, name):
     with pikepdf.open(file) as opened:
         (page,) = opened.pages
         assert [round(float(side) * MM, 1) for side in page.mediabox[2:]] == pytest.approx(size, abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [("en", dt.date(2026, 9, 30)), ("fr", dt.date(2026, 9, 1)), ("es", dt.date(2026, 9, 30)), ("es", dt.date(2026, 11, 25))],
+)  # fmt: skip
+def test_the_longest_month_stands_whole_on_its_postmark_beside_the_stamp(course, language, day):
+    plain = course[language].as_course()
+    pdf = certificate_pdf(plain, name="", organisation="", paper="a4", today=day)
+    said = run_on(pdf, "pdftotext", "-bbox", "FILE", "-").decode()
+    words = [
+        [float(side) * MM for side in sides]
+        for sides in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"', said)
+    ]
+    on_postmark = [
+        (left, right) for left, top, right, bottom in words if left > 205 and 40 < top < bottom < 58
+    ]
+    assert len(on_postmark) >= 3
+    assert max(right for _left, right in on_postmark) < STAMP - 2
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Décerné à"), ("es", "Otorgado a"), ("en", "For")])
+def test_it_says_whose_it_is(client, language, words):
+    assert bare(words) in bare(text_of(ask(client, language, name="Amara").content))
 
 
 def test_no_cache_keeps_it_and_no_cookie_knows_of_it(client):

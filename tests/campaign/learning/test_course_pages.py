@@ -11,10 +11,10 @@ from factories import cases as make
 from factories import courses
 from factories.letters import sample
 from writeathon.campaign.cases.stopping import stop_letters
-from writeathon.campaign.learning.progress import COOKIE
 
 pytestmark = pytest.mark.django_db
 COURSE = "/en/learn/power-of-words/"
+COOKIE = "course"  # over plain http, as on a laptop
 RIGHT = {"exercise-1": "2"}
 
 
@@ -76,10 +76,32 @@ def test_the_cookie_is_small_and_tells_nothing_of_the_person(client):
     assert again.cookies[COOKIE].value == cookie.value
 
 
-def test_the_cookie_is_secure_where_the_site_is(client, settings):
+def test_the_cookie_is_secure_where_the_site_is_and_works_where_it_is_not(client, settings):
     assert not client.post(f"{COURSE}why-letters-work/check/", RIGHT).cookies[COOKIE]["secure"]
     settings.HTTPS = True
-    assert client.post(f"{COURSE}why-letters-work/check/", RIGHT).cookies[COOKIE]["secure"]
+    secure = Client()
+    answer = secure.post(f"{COURSE}why-letters-work/check/", RIGHT, secure=True)
+    cookie = answer.cookies["__Secure-course"]
+    assert COOKIE not in answer.cookies
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert "Done: 1 of 1 right" in secure.get(COURSE, secure=True).content.decode()
+    gone = secure.post(f"{COURSE}forget/", secure=True).cookies["__Secure-course"]
+    assert gone["secure"]  # or the browser would not take it, and keep the other
+    assert gone["max-age"] == 0
+
+
+@pytest.mark.parametrize("path", ["why-letters-work/check/", "forget/", "certificate.pdf"])
+def test_no_form_of_another_site_changes_anything(client, path):
+    client.post(f"{COURSE}why-letters-work/check/", RIGHT)
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+        answer = client.post(COURSE + path, RIGHT, headers=headers)
+        assert answer.status_code == 403
+        assert "another website" in answer.content.decode()
+        assert not answer.cookies
+    for headers in ({"Sec-Fetch-Site": "same-origin"}, {"Origin": "null"}, {}):
+        assert client.post(COURSE + path, {"paper": "a4", **RIGHT}, headers=headers).status_code in {200, 303}
 
 
 def test_progress_is_shown_to_its_owner_alone(client):

@@ -10,6 +10,7 @@ from factories.guides import guide, lesson_plan
 from writeathon.campaign.cases.models import Case, CasePage
 from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.campaign.kits.choice import Choice
+from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.learning.drawing import drawn_cases
 from writeathon.campaign.learning.kit_guides import guide_pieces, make_pdf
 from writeathon.campaign.learning.reading_guides import reading_of
@@ -79,6 +80,18 @@ def test_a_kit_of_some_people_names_only_these(season):
     assert drawn(lesson_plan(), only=("chosen",)) == ["chosen"]
 
 
+def test_a_plan_in_a_kit_names_nobody_whom_the_kit_leaves_out(season):
+    """A plan for older pupils would draw them in; the kit has no letter for them."""
+    case_with_pages(season, slug="young", name="Young")
+    case_with_pages(season, slug="old", name=CANARY, age_band="16")
+    plan = lesson_plan(age_band="16")
+    assert set(drawn(plan)) == {"young", "old"}
+    (unasked,) = guide_pieces(Choice("classroom", "en"), "en", Moment(timezone.now()))
+    assert CANARY not in str(unasked.data)
+    (asked,) = guide_pieces(Choice("classroom", "en", cases=("old",)), "en", Moment(timezone.now()))
+    assert CANARY in str(asked.data)
+
+
 def stopped(case):
     stop_letters(case=case, reason="checking", instead="wait", now=timezone.now(), by=None)
 
@@ -113,7 +126,9 @@ def everywhere(client, plan, *, again=False):
     """All that is made of a plan, as one text."""
     page = client.get(plan.url, {"again": "1"} if again else None).content.decode()
     index = client.get(plan.get_parent().url, {"again": "1"} if again else None).content.decode()
-    pieces = [str(piece.data) for piece in guide_pieces(Choice("classroom", "en"), "en", timezone.now())]
+    pieces = [
+        str(piece.data) for piece in guide_pieces(Choice("classroom", "en"), "en", Moment(timezone.now()))
+    ]
     assert pieces
     return "".join([page, index, str(reading_of(plan, now=timezone.now())), *pieces])
 
@@ -126,7 +141,7 @@ def test_a_draft_appears_nowhere(client):
         assert client.get(f"/en/learn/guides/{each.slug}/a4.pdf").status_code == 404
     assert CANARY not in client.get(page.get_parent().url).content.decode()
     for audience in ("classroom", "group", "event", "writer"):
-        assert list(guide_pieces(Choice(audience, "en"), "en", timezone.now())) == []
+        assert list(guide_pieces(Choice(audience, "en"), "en", Moment(timezone.now()))) == []
 
 
 def test_an_invented_case_is_named_as_one(season):
@@ -139,20 +154,20 @@ def test_kits_hold_what_their_readers_need():
     guide(title="Class", slug="class")
     guide(title="Event", slug="event", audience="activists")
     lesson_plan()
-    now = timezone.now()
+    moment = Moment(timezone.now())
 
     def paths(audience, **options):
-        return [piece.path for piece in guide_pieces(Choice(audience, "en", **options), "en", now)]
+        return [piece.path for piece in guide_pieces(Choice(audience, "en", **options), "en", moment)]
 
     assert paths("classroom") == ["en/guides/class.pdf", "en/guides/one-letter.pdf"]
     assert paths("group") == paths("event") == ["en/guides/event.pdf"]
     assert paths("writer") == []
     assert paths("event", editable=True) == ["en/guides/event.pdf", "en/guides/event.docx"]
-    assert list(guide_pieces(Choice("classroom", "fr"), "fr", now)) == []
+    assert list(guide_pieces(Choice("classroom", "fr"), "fr", moment)) == []
 
 
 def test_a_piece_is_made_from_its_data_alone(django_assert_num_queries):
     guide()
-    (piece,) = guide_pieces(Choice("classroom", "en"), "en", timezone.now())
+    (piece,) = guide_pieces(Choice("classroom", "en"), "en", Moment(timezone.now()))
     with django_assert_num_queries(0):
         assert make_pdf(piece.data).startswith(b"%PDF")

@@ -31,7 +31,7 @@ def test_the_page_says_where_and_how(client):
     assert "verdict" in words
     assert "White paper only" in words
     assert "Papier blanc" not in words
-    assert "Of yourself at most: Initials and town." in words
+    assert "Of yourself at most: initials and town." in words
 
 
 def test_what_the_card_allows_is_not_forbidden(client):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Situation(models.TextChoices):
@@ -48,7 +49,7 @@ class MilestoneKind(models.TextChoices):
     ARREST = "arrest", _("Arrest")
     CHARGE = "charge", _("Charge")
     TRIAL = "trial", _("Trial")
-    SENTENCE = "sentence", _("Sentence")
+    SENTENCE = "sentence", pgettext_lazy("of a court", "Sentence")
     RULING = "ruling", _("Ruling")
     APPEAL = "appeal", _("Appeal")
     TRANSFER = "transfer", _("Transfer")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict
@@ -25,6 +26,7 @@ from writeathon.platform.jobs.works import work
 _THREADS = 2
 WORK = "kits.build"
 _AHEAD = -10
+_log = logging.getLogger(__name__)
 
 
 def begin_kit(contents: Contents, *, now: dt.datetime, ahead: bool = False) -> Job:
@@ -78,8 +80,16 @@ def build(
     kit.files = [_measured(file, by_path[file["path"]]) for file in kit.files]
     kit.size = sum(file["size"] for file in kit.files)
     kit.ready = True
-    kit.save(update_fields=["files", "size", "ready"])
+    kit.made_at = to_the_hour(now)
+    kit.save(update_fields=["files", "size", "ready", "made_at"])
+    for sheet in contents.left_out:
+        _log.warning("Left out of a kit: %s (%d where %d fit)", sheet.title, sheet.length, sheet.limit)
     return kit
+
+
+def to_the_hour(moment: dt.datetime) -> dt.datetime:
+    """When exactly somebody took a rare choice is nobody's business."""
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 def _announce(contents: Contents, now: dt.datetime, job: UUID | None) -> Kit:
@@ -90,16 +100,20 @@ def _announce(contents: Contents, now: dt.datetime, job: UUID | None) -> Kit:
     ]
     fields = {
         "choice": asdict(contents.choice),
+        "from_16": contents.from_16,
+        "left_out": [asdict(sheet) for sheet in contents.left_out],
         "files": files,
         "made_by": job,
         "made_at": now,
-        "asked_at": now,
+        "asked_at": to_the_hour(now),
     }
     kit, made = Kit.objects.get_or_create(fingerprint=contents.fingerprint, defaults=fields)
     if not made and not kit.ready:
-        # A job that failed left its row behind: the new one takes it over.
-        kit.made_by, kit.made_at = job, now
-        kit.save(update_fields=["made_by", "made_at"])
+        waiting = Kit.objects.filter(pk=kit.pk, ready=False)
+        # A job that failed left its row behind: the new one takes it over, and nobody has asked for that one yet.
+        waiting.exclude(made_by=job).update(made_by=job, askers=0)
+        waiting.update(made_at=now)
+        kit.refresh_from_db()
     return kit
 
 

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
+from django.utils import translation
+
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.extras import extra_pieces
-from writeathon.campaign.kits.leaving_out import left_out_if_too_long
+from writeathon.campaign.kits.folders import title_of
+from writeathon.campaign.kits.leaving_out import LeftOut, left_out_if_too_long, noting
 from writeathon.campaign.kits.parts import PARTS
 from writeathon.campaign.kits.people import Moment
-from writeathon.campaign.kits.pieces import Piece
+from writeathon.campaign.kits.pieces import Piece, told_apart
 from writeathon.campaign.kits.site import site_pieces
+
+_SOURCES = {**PARTS, "guides": extra_pieces}
 
 
 @dataclass(frozen=True)
@@ -23,22 +28,30 @@ class Contents:
     choice: Choice
     pieces: tuple[Piece, ...]
     cases: tuple[str, ...]  # slugs of those who are in it
+    from_16: tuple[
+        str, ...
+    ] = ()  # names of those who are not, because a class may be younger than their case is for
+    left_out: tuple[LeftOut, ...] = ()  # sheets that cannot hold their words
 
     @cached_property
     def fingerprint(self) -> str:
         listed = [[piece.place, piece.fingerprint] for piece in self.pieces]
-        text = json.dumps([asdict(self.choice), listed], sort_keys=True)
+        lacking = [self.from_16, [asdict(each) for each in self.left_out]]
+        text = json.dumps([asdict(self.choice), listed, lacking], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def contents_of(choice: Choice, *, moment: Moment) -> Contents:
     """Everything for this choice. Empty of people where all of them are stopped or none is public."""
     people = moment.people(choice, choice.language)
-    pieces = list(_pieces(choice, moment)) if people else []
+    with noting() as left_out:
+        pieces = list(_pieces(choice, moment)) if people else []
     return Contents(
         choice,
-        tuple(sorted({piece.path: piece for piece in pieces}.values(), key=lambda piece: piece.path)),
+        tuple(sorted(pieces, key=lambda piece: piece.path)),
         tuple(person.facts.slug for person in people),
+        tuple(moment.from_16(choice, choice.language)),
+        tuple(dict.fromkeys(left_out)),
     )
 
 
@@ -48,14 +61,15 @@ def contents_now(choice: Choice, *, now: dt.datetime) -> Contents:
 
 
 def _pieces(choice: Choice, moment: Moment) -> Iterator[Piece]:
-    papers: list[Piece] = []
+    papers: dict[str, Piece] = {}
     for language in choice.languages:
-        for source in (*PARTS, _extras):
-            with left_out_if_too_long(source.__name__):
-                papers.extend(source(choice, language, moment))
-    yield from papers
-    yield from site_pieces(choice, papers, moment)
-
-
-def _extras(choice: Choice, language: str, moment: Moment) -> Iterator[Piece]:
-    yield from extra_pieces(choice, language, moment.now)
+        for folder, source in _SOURCES.items():
+            with translation.override(language):
+                title = title_of(folder)
+            # For whatever does not say of itself that it is too long; the pieces before it stay.
+            with left_out_if_too_long(title, language):
+                for piece in source(choice, language, moment):
+                    papers[piece.path] = piece
+    named = list(told_apart(papers.values()))
+    yield from named
+    yield from {piece.path: piece for piece in site_pieces(choice, named, moment)}.values()

@@ -1,4 +1,4 @@
-"""The folders of a kit, in the order in which they are read, named in the language of the kit."""
+"""The folders of a kit, in the order in which they are read; folders and files are named in the language of the kit."""
 
 from anyascii import anyascii
 from django.utils import translation
@@ -16,6 +16,8 @@ FOLDERS = {
     "lists": _("Lists"),
     "site": _("Offline site"),
 }
+# A path on somebody's desktop, with our folders before it, must stay well below the 260 characters of Windows.
+_LONGEST_NAME = 90
 
 
 def title_of(folder: str) -> str:
@@ -23,9 +25,21 @@ def title_of(folder: str) -> str:
     return str(FOLDERS.get(folder, folder))
 
 
-def place_of(path: str) -> str:
-    """The path of a piece ("fr/letters/…") with its folder as readers of its language name it ("fr/lettres/…")."""
-    language, folder, rest = path.split("/", 2)
+def place_of(path: str, title: str, number: int = 1) -> str:
+    """Where a piece lies: "fr/letters/….pdf" as readers of its language name it ("fr/lettres/ilena-tasvari-lettre-….pdf").
+
+    Plain letters only, for every file system. From the second on, pieces of one title have a number.
+    """
+    language, folder, file = path.split("/", 2)
+    stem, _dot, ending = file.rpartition(".")
     with translation.override(language):
-        named = slugify(anyascii(title_of(folder)))
-    return f"{language}/{named}/{rest}"
+        named = plain_name(title_of(folder))
+    name = plain_name(title) or stem
+    return f"{language}/{named}/{name}{f'-{number}' if number > 1 else ''}.{ending}"
+
+
+def plain_name(words: str) -> str:
+    """Words as the name of a file, cut between words where they are many."""
+    # An apostrophe parts words here: "l-affaire", not "laffaire".
+    name = slugify(anyascii(words.replace("’", " ").replace("'", " ")))
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME + 1].rpartition("-")[0]

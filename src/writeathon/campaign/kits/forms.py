@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.kits.choice import Audience, Choice, Ink
 from writeathon.campaign.kits.people import Person
+from writeathon.campaign.kits.rules import stands_unasked
 from writeathon.campaign.kits.sheet_sizes import USUAL_SHEETS, sheets_of
 from writeathon.campaign.letters.letter import Paper
 from writeathon.platform.places.languages import language_name
 
-PAPERS = [("a4", "A4"), ("us-letter", "US Letter")]
+PAPERS = [("a4", "A4"), ("us-letter", _("US Letter"))]
 INKS = [("colour", _("In colour")), ("saving", _("Saving ink: black and grey"))]
 MOST_SLIPS = 40
 _USUAL_SLIPS = 8
@@ -49,12 +50,22 @@ class KitForm(forms.Form):
         super().__init__(_complete(data), auto_id="kit-%s")
         self.audience, self.language = audience, language
         fields: dict[str, Any] = self.fields
-        fields["case"].choices = [(person.facts.slug, person.facts.name) for person in people]
+        fields["case"].choices = [(person.facts.slug, self._named(person)) for person in people]
+        self.unasked = {person.facts.slug for person in people if stands_unasked(person.case, audience)}
+        if len(self.unasked) < len(people):
+            fields["case"].help_text = _("None ticked: all but those for readers from 16 years.")
         others = [code for code, _name in settings.LANGUAGES if code != language]
         fields["second"].choices = [("", _("None")), *((code, language_name(code, code)) for code in others)]
         fields["labels"].choices = [
             (name, title) for paper, _name in PAPERS for name, title in sheets_of(cast("Paper", paper))
         ]
+
+    def _named(self, person: Person) -> str:
+        """With the age of its readers where that decides whether it is taken unasked."""
+        facts = person.facts
+        return (
+            facts.name if stands_unasked(person.case, self.audience) else f"{facts.name} · {facts.age_band}"
+        )
 
     def choice(self) -> Choice:
         """What was chosen; what cannot be is left out, and the errors say so."""
@@ -75,10 +86,13 @@ class KitForm(forms.Form):
         )
 
     def _cases(self) -> tuple[str, ...]:
-        """Those who are named and can be had, each once; none for everybody. Of whom none can be had, one: that is an empty kit."""
+        """Those who are named and can be had, each once; none for all who are taken unasked.
+
+        Of whom none can be had, one: that is an empty kit.
+        """
         asked = set(cast("QueryDict", self.data).getlist("case"))
         present = {slug for slug, _name in self.fields["case"].choices}  # type: ignore[attr-defined]  # a choice field
-        if asked >= present and present:
+        if asked & present == self.unasked and self.unasked:
             return ()
         return tuple(sorted(asked & present or sorted(asked)[:1]))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,9 +14,14 @@ from writeathon.campaign.cases.rules import may_write_to_person
 from writeathon.campaign.cases.states import AgeBand, Audience, SenderLine
 from writeathon.campaign.kits.facts import AuthorityFacts, CaseFacts, RulesFacts
 from writeathon.campaign.letters.composing import Draft, addressees, draft_for, notice
+from writeathon.campaign.letters.models import SampleLetter
 from writeathon.platform.places.countries import country_name
 from writeathon.platform.places.dates import partial_date
-from writeathon.platform.places.languages import language_name
+from writeathon.platform.places.languages import language_inside
+
+# (language, id of the paragraph) → what stands where writers say something of their own: how the sample begins, if it
+# does, and in brackets what to write about.
+OwnWords = dict[tuple[str, str], str]
 
 
 def drafts_of(case: Case, *, language: str) -> tuple[Draft, ...]:
@@ -24,6 +30,28 @@ def drafts_of(case: Case, *, language: str) -> tuple[Draft, ...]:
         draft_for(case=case, authority=authority, reader_language=language)
         for authority in addressees(case).values()
     )
+
+
+def own_words_of(draft: Draft) -> OwnWords:
+    """Both languages of a draft, because a draft knows what to write about in the reader's alone; empty if they are one."""
+    found: OwnWords = {}
+    if draft.language == draft.reader_language:
+        return found
+    samples = SampleLetter.objects.filter(
+        Q(authority=None) | Q(authority=draft.authority),
+        case=draft.case,
+        audience=Audience.AUTHORITY,
+        live=True,
+        locale__language_code__in=(draft.language, draft.reader_language),
+    ).select_related("locale")
+    # Last, and so before all others, what was written for this very authority.
+    for sample in samples.order_by(F("authority").asc(nulls_first=True), "pk"):
+        for block in sample.paragraphs:
+            if block.block_type == "own_words":
+                starter, prompt = block.value["starter"].strip(), block.value["prompt"]
+                words = "\n\n".join(part for part in (starter, f"[{prompt}]") if part)
+                found[sample.locale.language_code, block.id] = words
+    return found
 
 
 def case_facts(page: CasePage, drafts: tuple[Draft, ...], *, language: str) -> CaseFacts:
@@ -76,7 +104,7 @@ def _addressed(draft: Draft, language: str) -> AuthorityFacts:
         salutation=draft.form.salutation,
         close=draft.form.close,
         letter_language=draft.language,
-        languages=tuple(language_name(code, language) for code in authority.languages_read),
+        languages=tuple(language_inside(code, language) for code in authority.languages_read),
         email=authority.email,
     )
 
@@ -102,7 +130,7 @@ def _sentences(card: RuleCard, language: str, *, to_person: bool) -> Iterator[st
     if not to_person:
         yield _("Stay polite; assume that the reader is open to reason.")
     if card.languages:
-        names = ", ".join(language_name(code, language) for code in card.languages)
+        names = ", ".join(language_inside(code, language) for code in card.languages)
         yield _("Write only in: %(languages)s.") % {"languages": names}
     if not card.organisation_may_be_named:
         yield _("Do not name the organisation.")
@@ -112,5 +140,5 @@ def _sentences(card: RuleCard, language: str, *, to_person: bool) -> Iterator[st
         yield _("Nothing about politics.")
     yield ngettext("One page.", "At most %(pages)s pages.", card.pages) % {"pages": card.pages}
     if card.sender_line_at_most != SenderLine.FULL:
-        yield _("Of yourself at most: %(most)s.") % {"most": card.get_sender_line_at_most_display()}
+        yield _("Of yourself at most: %(most)s.") % {"most": card.most_of_the_writer}
     yield from (line for line in (card.ink_in(language), card.enclosures_in(language)) if line)

@@ -1,14 +1,15 @@
 """Who is in a kit: the visible, not stopped cases of the running season, each gathered once for all kits of a moment."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from writeathon.campaign.cases.models import Case, CasePage
 from writeathon.campaign.cases.pages import visible_pages
 from writeathon.campaign.cases.queries import running_season
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.facts import CaseFacts
-from writeathon.campaign.kits.gathering import case_facts, drafts_of
+from writeathon.campaign.kits.gathering import OwnWords, case_facts, drafts_of, own_words_of
+from writeathon.campaign.kits.rules import stands_unasked
 from writeathon.campaign.letters.composing import Draft
 
 _NEEDED = (
@@ -28,6 +29,9 @@ class Person:
     facts: CaseFacts
     drafts: tuple[Draft, ...]  # one for each authority
     photograph: str  # "name#hash"; empty: there is none
+    own_words: dict[int, OwnWords] = field(
+        default_factory=dict
+    )  # by authority, for letters in another language
 
     def pictures(self, pixels: int) -> dict[str, str]:
         """For the data of a sheet: the photograph so many pixels wide."""
@@ -60,12 +64,24 @@ class Moment:
         return [page.title for page in stopped if not choice.cases or page.case.slug in choice.cases]
 
     def people(self, choice: Choice, language: str) -> list[Person]:
-        """Those of the choice, in its order; everybody where none is named."""
-        present = {person.facts.slug: person for person in self.everybody(language)}
-        return [present[slug] for slug in choice.cases or present if slug in present]
+        """Those of the choice, in its order; where none is named, everybody who stands in such a kit unasked."""
+        everybody = self.everybody(language)
+        if not choice.cases:
+            return [person for person in everybody if stands_unasked(person.case, choice.audience)]
+        present = {person.facts.slug: person for person in everybody}
+        return [present[slug] for slug in choice.cases if slug in present]
+
+    def from_16(self, choice: Choice, language: str) -> list[str]:
+        """The names of those whom the kit would hold if somebody named them: their case is for older readers."""
+        if choice.cases:
+            return []
+        everybody = self.everybody(language)
+        return [person.facts.name for person in everybody if not stands_unasked(person.case, choice.audience)]
 
 
 def _person(page: CasePage, language: str) -> Person:
     photograph = f"{page.picture.file.name}#{page.picture.get_file_hash()}" if page.picture else ""
     drafts = drafts_of(page.case, language=language)
-    return Person(page.case, case_facts(page, drafts, language=language), drafts, photograph)
+    facts = case_facts(page, drafts, language=language)
+    own_words = {draft.authority.pk: own_words_of(draft) for draft in drafts}
+    return Person(page.case, facts, drafts, photograph, own_words)

@@ -6,8 +6,8 @@ under its fingerprint, and whatever changes a fact changes the fingerprint of ju
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ class Piece:
     data: Mapping[str, Any]
     title: str  # in the language of the piece, for lists
     case: str = ""  # slug, if it is about one person
+    number: int = 1  # among those of its title, language and folder
 
     @cached_property
     def fingerprint(self) -> str:
@@ -43,7 +44,18 @@ class Piece:
         """The key of its folder."""
         return self.path.split("/")[1] if self.language not in {"", "site"} else "site"
 
-    @property
+    @cached_property
     def place(self) -> str:
-        """Its path within the kit, folders named in the language of the piece."""
-        return place_of(self.path) if self.folder != "site" else self.path
+        """Its path within the kit, named in the language of the piece."""
+        return place_of(self.path, self.title, self.number) if self.folder != "site" else self.path
+
+
+def told_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The same, those numbered that would lie where another lies already: two ministers may have one title."""
+    taken: set[str] = set()
+    for piece in pieces:
+        numbered = piece
+        while numbered.place in taken:
+            numbered = replace(numbered, number=numbered.number + 1)
+        taken.add(numbered.place)
+        yield numbered

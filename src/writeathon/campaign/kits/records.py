@@ -15,6 +15,10 @@ class Kit(models.Model):
     choice = models.JSONField()
     # [{"path", "title", "case", "piece", "size", "sha256"}]; size and sha256 once it is ready.
     files = models.JSONField(default=list)
+    # Names of those who are not in it unasked, for readers of the README (rules.py).
+    from_16 = models.JSONField(default=list, db_default=[])
+    # [{"title", "language", "length", "limit"}]: sheets that cannot hold their words, for the desk (leaving_out.py).
+    left_out = models.JSONField(default=list, db_default=[])
     ready = models.BooleanField(default=False)
     size = models.PositiveBigIntegerField(default=0)
     made_by = models.UUIDField(null=True)  # the job

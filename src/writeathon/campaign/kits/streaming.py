@@ -4,7 +4,6 @@ Nothing is compressed again: PDF, Word and pictures are so already. So the lengt
 memory holds one chunk whatever the kit weighs.
 """
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
@@ -14,22 +13,25 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
-from zipstream import ZipStream
 
 from writeathon.campaign.kits import keeping
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.records import Kit
+from writeathon.campaign.kits.zipping import DayZip
 from writeathon.platform.places.dates import long_date
 
 FORMAT = 1
 
 
-def kit_stream(kit: Kit, *, slips: Mapping[str, bytes], now: dt.datetime) -> ZipStream:
-    """The ZIP of a kit; `slips` are further files by their paths. `len()` of it is its length in bytes."""
+def kit_stream(kit: Kit, *, slips: Mapping[str, bytes]) -> DayZip:
+    """The ZIP of a kit; `slips` are further files by their paths. `len()` of it is its length in bytes.
+
+    Without slips the same kit is the same bytes, whenever it is taken.
+    """
     folder = name_of(kit.chosen)
-    own = {**slips, "README.txt": _readme(kit, now, with_slips=bool(slips)).encode()}
-    stream = ZipStream(sized=True)
-    stream.add(_manifest(kit, own, now), f"{folder}/manifest.json")
+    own = {**slips, "README.txt": _readme(kit, with_slips=bool(slips)).encode()}
+    stream = DayZip(kit.made_at.date())
+    stream.add(_manifest(kit, own), f"{folder}/manifest.json")
     for path, content in sorted(own.items()):
         stream.add(content, f"{folder}/{path}")
     for file in kit.files:
@@ -37,7 +39,7 @@ def kit_stream(kit: Kit, *, slips: Mapping[str, bytes], now: dt.datetime) -> Zip
     return stream
 
 
-def _manifest(kit: Kit, own: Mapping[str, bytes], now: dt.datetime) -> bytes:
+def _manifest(kit: Kit, own: Mapping[str, bytes]) -> bytes:
     made_here = [
         {"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         for path, content in sorted(own.items())
@@ -48,7 +50,6 @@ def _manifest(kit: Kit, own: Mapping[str, bytes], now: dt.datetime) -> bytes:
         "version": kit.version,
         "contents": kit.fingerprint,
         "made_on": kit.made_at.date().isoformat(),
-        "copied_on": now.date().isoformat(),
         "from": page_of(kit.chosen),
         "choice": asdict(kit.chosen),
         "files": made_here + kept,
@@ -56,7 +57,7 @@ def _manifest(kit: Kit, own: Mapping[str, bytes], now: dt.datetime) -> bytes:
     return json.dumps(manifest, ensure_ascii=False, indent=1).encode()
 
 
-def _readme(kit: Kit, now: dt.datetime, *, with_slips: bool) -> str:
+def _readme(kit: Kit, *, with_slips: bool) -> str:
     choice = kit.chosen
     with translation.override(choice.language):
         context = {
@@ -65,6 +66,7 @@ def _readme(kit: Kit, now: dt.datetime, *, with_slips: bool) -> str:
             "address": page_of(choice),
             "choice": choice,
             "with_slips": with_slips,
+            "from_16": kit.from_16,
         }
         # Windows' editors too show where a line ends.
         return render_to_string("kits/readme.txt", context).strip().replace("\n", "\r\n") + "\r\n"

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from writeathon.campaign.kits import keeping
-from writeathon.campaign.kits.building import begin_kit, kept
+from writeathon.campaign.kits.building import WORK, begin_kit, kept
 from writeathon.campaign.kits.choice import AUDIENCES, Choice
 from writeathon.campaign.kits.contents import Contents, contents_of
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.records import Kit, choice_from
 from writeathon.platform.jobs.progress import Progress
+from writeathon.platform.jobs.pruning import forget_work
 from writeathon.platform.jobs.works import every, work
 
 _log = logging.getLogger(__name__)
@@ -44,6 +45,8 @@ def sweep(*, now: dt.datetime, ahead: bool) -> None:
         if others > MOST_KEPT or _is_over(kit, moment, wanted=kit.fingerprint in wanted):
             kit.delete()
     keeping.throw_away_unheld()
+    # A job has the second in which somebody asked; for the address of its page a day is enough.
+    forget_work(work=WORK, before=now - _KEPT)
     for contents in wanted.values():
         if kept(contents) is None:
             begin_kit(contents, now=now, ahead=True)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from writeathon.campaign.actions.gate import check_origin
 from writeathon.campaign.actions.limits import HourlyLimit, network_of
 from writeathon.campaign.actions.refusals import Refusal
-from writeathon.campaign.kits.building import WORK, begin_kit, kept, may_cancel
+from writeathon.campaign.kits.building import WORK, begin_kit, kept, may_cancel, to_the_hour
 from writeathon.campaign.kits.choice import Audience
 from writeathon.campaign.kits.offering import Offer, offer
 from writeathon.campaign.kits.records import Kit, choice_from
@@ -31,7 +31,7 @@ _MOST_WAITING = 20
 _TOO_MANY = 429
 _REFRESH = 2  # seconds
 _patience = threading.BoundedSemaphore(8)
-SLIPS = HourlyLimit()
+SLIPS = HourlyLimit("slips")
 MOST_SLIPS_AN_HOUR = 1500  # of one network: a school's day, or an event's
 
 
@@ -54,7 +54,7 @@ def kit_file(request: HttpRequest, audience: str) -> HttpResponseBase:
     data = request.POST if request.method == "POST" else request.GET
     given = offer(data, audience=cast("Audience", audience), language=_language(), now=now)
     if not given.contents.pieces:
-        return render(request, "kits/nothing.html", {}, status=_GONE)
+        return _nothing(request, given, audience)
     if request.method == "POST" and given.form.errors:
         return _refused(request, given, audience)
     slips, network = _slips_of(request, given), network_of(request.META)
@@ -77,6 +77,16 @@ def kit_file(request: HttpRequest, audience: str) -> HttpResponseBase:
             return redirect("kits:progress", job=job.pk)
     SLIPS.add(network, wanted)
     return _copy(kit, slips=slips)
+
+
+def _nothing(request: HttpRequest, given: Offer, audience: str) -> HttpResponse:
+    """Nobody is written for; or only those whom a class must ask for by their names."""
+    if not given.contents.from_16:
+        return render(request, "kits/nothing.html", {}, status=_GONE)
+    given.form.add_error(
+        "case", _("Every case of this season is for readers from 16 years: tick those you want.")
+    )
+    return _refused(request, given, audience)
 
 
 def _slips_of(request: HttpRequest, given: Offer) -> int:
@@ -133,10 +143,9 @@ def _busy(request: HttpRequest) -> HttpResponse:
 
 def _copy(kit: Kit, *, slips: int) -> StreamingHttpResponse:
     now = timezone.now()
-    # To the hour: when somebody took a rare choice is nobody's business.
-    Kit.objects.filter(pk=kit.pk).update(asked_at=now.replace(minute=0, second=0, microsecond=0))
+    Kit.objects.filter(pk=kit.pk).update(asked_at=to_the_hour(now))
     choice = kit.chosen
-    stream = kit_stream(kit, slips=slip_sheets(kit, each=slips, now=now), now=now)
+    stream = kit_stream(kit, slips=slip_sheets(kit, each=slips, now=now))
     return StreamingHttpResponse(
         stream,
         content_type="application/zip",

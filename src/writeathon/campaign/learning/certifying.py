@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from writeathon.campaign.learning.lessons import Course
 from writeathon.campaign.letters.letter import Paper
@@ -28,7 +29,7 @@ def _data(course: Course, name: str, organisation: str, paper: Paper, today: dt.
         "paper": paper,
         "title": _("Certificate"),
         "course": course.title,
-        "to": _("For"),
+        "to": pgettext("whose certificate it is", "For"),
         "name": name,
         "name_hint": _("Name"),
         "words": _(

@@ -13,6 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
+from writeathon.campaign.actions.gate import check_origin
+from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.learning.certificate_form import CertificateForm
 from writeathon.campaign.learning.certifying import certificate_pdf
 from writeathon.campaign.learning.course_addresses import course_path, lesson_path
@@ -30,17 +32,21 @@ _REFUSED = 422
 
 
 def _own(*methods: str) -> Callable[[View[Rest]], View[Rest]]:
-    """For pages that show what one person did: kept by no cache.
-
-    A forged request could at most mark a lesson as done on somebody's own device: no session rides on any cookie here.
-    """
+    """For pages that show what one person did: kept by no cache, and changed by no form of another site."""
 
     def decorate(view: View[Rest]) -> View[Rest]:
         @csrf_exempt
         @require_http_methods([*methods])
         @wraps(view)
         def inner(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
-            response = view(request, *args, **kwargs)
+            try:
+                if request.method == "POST":
+                    check_origin(request.META)
+                response = view(request, *args, **kwargs)
+            except Refusal as refusal:
+                response = render(
+                    request, "learning/refused.html", {"refusal": refusal}, status=refusal.status
+                )
             response.headers["Cache-Control"] = "private, no-store"
             return response
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from writeathon.campaign.learning.guides import Guide, published_guide
@@ -26,7 +26,7 @@ from writeathon.platform.typesetting.reading_docx import reading_docx
 
 Kind = Literal["pdf", "docx"]
 _TYPES = {"pdf": "application/pdf", "docx": DOCX}
-_PAPERS = {"a4": "A4", "us-letter": "US Letter"}
+_PAPERS = {"a4": "A4", "us-letter": gettext_lazy("US Letter")}
 # What a guide is offered as, the likeliest first.
 _OFFERED: tuple[tuple[Paper, Kind], ...] = (("a4", "pdf"), ("us-letter", "pdf"), ("a4", "docx"))
 

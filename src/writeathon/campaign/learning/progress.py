@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
-COOKIE = "course"
 DAYS = 30
 _MOST_LESSONS = 40
 _MOST_CHARACTERS = 600
@@ -34,9 +33,14 @@ class Progress:
         return Progress({**self.best, number: max(right, self.best.get(number, 0))})
 
 
+def cookie_name() -> str:
+    """Where the site is served by https, browsers take a cookie of this name from nobody else, and over nothing else."""
+    return "__Secure-course" if settings.HTTPS else "course"
+
+
 def read_progress(request: HttpRequest) -> Progress:
     """What the cookie says; nothing, if it is missing or not ours."""
-    value = request.COOKIES.get(COOKIE, "")
+    value = request.COOKIES.get(cookie_name(), "")
     if not value or len(value) > _MOST_CHARACTERS:
         return Progress()
     try:
@@ -52,7 +56,7 @@ def _progress(rows: Any) -> Progress:
 def remember(response: HttpResponseBase, progress: Progress, *, path: str) -> None:
     """Only pages beneath the course get the cookie back."""
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         _signer.sign_object(sorted(progress.best.items())),
         max_age=DAYS * 24 * 3600,
         path=path,
@@ -63,4 +67,4 @@ def remember(response: HttpResponseBase, progress: Progress, *, path: str) -> No
 
 
 def forget(response: HttpResponseBase, *, path: str) -> None:
-    response.delete_cookie(COOKIE, path=path, samesite="Lax")
+    response.delete_cookie(cookie_name(), path=path, samesite="Lax")

@@ -1,10 +1,15 @@
 """Serve a page; where its translation is missing, serve the words that exist and say so (ux.md goal 22)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+from wagtail import hooks
 from wagtail.models import Page, Site
+from wagtail.views import authenticate_with_password, serve_chain
 from wagtail.views import serve as wagtail_serve
 
 
@@ -18,7 +23,24 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
             raise
         page, args, kwargs = found
         request.words_in = page.locale.language_code  # type: ignore[attr-defined]  # the template names the language and says so
-        answer = page.serve(request, *args, **kwargs)
+        answer = _chain()(page, request, args, kwargs)
+    return answer
+
+
+def _chain() -> Callable[..., HttpResponseBase]:
+    """Wagtail's way to a page, past its locks: a page that is not open to everybody is so by every address."""
+    way: Callable[..., HttpResponseBase] = serve_chain
+    for lock in reversed(hooks.get_hooks("on_serve_page")):
+        way = lock(way)
+    return way
+
+
+def enter(request: HttpRequest, page_view_restriction_id: int, page_id: int) -> HttpResponseBase:
+    """A password for a page, by Wagtail's own view. Who comes without one is led to the page, whose form knows the way back."""
+    if request.method != "POST":
+        return redirect(get_object_or_404(Page, pk=page_id).get_url(request) or "/")
+    answer: HttpResponseBase = authenticate_with_password(request, page_view_restriction_id, page_id)
+    add_never_cache_headers(answer)
     return answer
 
 

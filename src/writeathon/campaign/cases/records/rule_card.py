@@ -71,6 +71,12 @@ class RuleCard(Orderable):
     def __str__(self) -> str:
         return f"{self.case}: {self.get_audience_display()}"
 
+    @property
+    def most_of_the_writer(self) -> str:
+        """The label of `sender_line_at_most` as it stands inside a sentence, without a capital."""
+        label = str(self.get_sender_line_at_most_display())
+        return label[:1].lower() + label[1:]
+
     def ink_in(self, language: str) -> str:
         """What to write with and on, in a language; nothing where nobody has said it in that language."""
         return str(self.ink.get(language, ""))

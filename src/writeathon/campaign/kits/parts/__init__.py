@@ -13,12 +13,13 @@ from writeathon.campaign.kits.parts.table import table_pieces
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
 
-PARTS: tuple[Callable[[Choice, str, Moment], Iterable[Piece]], ...] = (
-    instruction_pieces,
-    person_pieces,
-    letter_pieces,
-    paper_pieces,
-    label_pieces,
-    table_pieces,
-    list_pieces,
-)
+# By the folder that each fills.
+PARTS: dict[str, Callable[[Choice, str, Moment], Iterable[Piece]]] = {
+    "instructions": instruction_pieces,
+    "people": person_pieces,
+    "letters": letter_pieces,
+    "paper": paper_pieces,
+    "labels": label_pieces,
+    "table": table_pieces,
+    "lists": list_pieces,
+}

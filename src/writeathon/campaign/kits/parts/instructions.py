@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.kits.choice import Choice
+from writeathon.campaign.kits.leaving_out import left_out_if_too_long
 from writeathon.campaign.kits.pages import KitPage
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
@@ -24,9 +25,10 @@ def instruction_pieces(choice: Choice, language: str, moment: Moment) -> Iterato
     if page is None:
         return
     kinds = ("pdf", "docx") if choice.editable else ("pdf",)
-    data = reading_data(_reading(page, choice, language, moment))
-    for kind in kinds:
-        yield Piece(f"{language}/instructions/instructions.{kind}", f"reading-{kind}", data, page.title)
+    with left_out_if_too_long(page.title, language):
+        data = reading_data(_reading(page, choice, language, moment))
+        for kind in kinds:
+            yield Piece(f"{language}/instructions/instructions.{kind}", f"reading-{kind}", data, page.title)
 
 
 def _reading(page: KitPage, choice: Choice, language: str, moment: Moment) -> Reading:

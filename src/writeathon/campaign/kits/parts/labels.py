@@ -36,7 +36,7 @@ def label_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piec
         for number, (lines, (who, facts)) in enumerate(everybody.items(), 1):
             path = f"{language}/labels/labels-{number:02d}-{facts.slug}.pdf"
             title = _("Address labels: %(who)s") % {"who": who}
-            with left_out_if_too_long(facts.slug):
+            with left_out_if_too_long(title, language):
                 data = _sheet(choice, language, [lines], facts.notice, fill="sheet")
                 yield Piece(path, "labels", data, title, facts.slug)
 

@@ -26,10 +26,19 @@ def letter_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Pie
             elsewhere = _of_the_first_language(choice, language, moment, person)
             for draft in person.drafts:
                 doubled = (draft.authority.pk, draft.language) in elsewhere
-                with left_out_if_too_long(person.facts.slug):
+                with left_out_if_too_long(_title(person, draft), language):
                     yield from _to_authority(choice, moment, person, draft, doubled=doubled)
-            with left_out_if_too_long(person.facts.slug):
+            with left_out_if_too_long(_title_to_person(person), language):
                 yield from _to_person(choice, language, moment, person)
+
+
+def _title(person: Person, draft: Draft) -> str:
+    whom = {"name": person.facts.name, "authority": draft.authority.title_in(person.facts.language)}
+    return _("%(name)s: letter to %(authority)s") % whom
+
+
+def _title_to_person(person: Person) -> str:
+    return _("%(name)s: letter to the person") % {"name": person.facts.name}
 
 
 def window_of(choice: Choice, language: str) -> Window:
@@ -52,9 +61,7 @@ def _of_the_first_language(
 def _to_authority(
     choice: Choice, moment: Moment, person: Person, draft: Draft, *, doubled: bool
 ) -> Iterator[Piece]:
-    language, slug = person.facts.language, person.facts.slug
-    whom = {"name": person.facts.name, "authority": draft.authority.title_in(language)}
-    title = _("%(name)s: letter to %(authority)s") % whom
+    language, slug, title = person.facts.language, person.facts.slug, _title(person, draft)
     path = f"{language}/letters/{slug}-{draft.authority.key}"
     if not doubled:
         letter = _letter(draft, choice, language, moment, with_prompts=False)
@@ -89,15 +96,18 @@ def _beside(draft: Draft, choice: Choice, language: str, person: Person) -> dict
         authority=draft.authority.title_in(language),
         subject=(draft.subject, draft.subject_translation),
         salutation=(form.salutation, own.salutation),
-        paragraphs=tuple(_pair(part) for part in draft.parts),
+        paragraphs=tuple(_pair(part, draft, person) for part in draft.parts),
         close=(form.close, own.close),
         notice=person.facts.notice,
     )
     return side_by_side_data(both, paper=choice.paper, ink=choice.ink)
 
 
-def _pair(part: Part) -> tuple[str, str]:
-    return (part.text or "…", part.prompt) if part.kind == "own_words" else (part.text, part.translation)
+def _pair(part: Part, draft: Draft, person: Person) -> tuple[str, str]:
+    if part.kind != "own_words":
+        return part.text, part.translation
+    words = person.own_words[draft.authority.pk]
+    return words.get((draft.language, part.id), "…"), words.get((draft.reader_language, part.id), "…")
 
 
 def _to_person(choice: Choice, language: str, moment: Moment, person: Person) -> Iterator[Piece]:
@@ -111,7 +121,7 @@ def _to_person(choice: Choice, language: str, moment: Moment, person: Person) ->
         if first is not None and first.language == letter.language:
             return
     data = asdict(replace(letter, place_and_date=""))
-    title = _("%(name)s: letter to the person") % {"name": person.facts.name}
+    title = _title_to_person(person)
     path = f"{language}/letters/{person.facts.slug}-to-the-person"
     yield Piece(f"{path}.pdf", "letter-pdf", data, title, person.facts.slug)
     if choice.editable:

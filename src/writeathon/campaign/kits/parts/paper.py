@@ -35,7 +35,7 @@ def paper_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piec
                 seen.add(lines)
                 path = f"{language}/paper/envelope-{person.facts.slug}-{number}.pdf"
                 title = _("Envelope: %(who)s") % {"who": who}
-                with left_out_if_too_long(person.facts.slug):
+                with left_out_if_too_long(title, language):
                     envelope = _envelope(choice, language, lines, person.facts.notice)
                     yield Piece(path, "envelope", asdict(envelope), title, person.facts.slug)
 

@@ -1,6 +1,8 @@
 """Of each person: the summary, the rules, and for a room full of people a poster and a sign for the table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +20,8 @@ from writeathon.campaign.kits.sheets.table_sign import table_sign_data
 _OF_A_STAMP, _OF_A_POSTER = 560, 1100
 WITH_POSTERS = {"classroom", "group", "event"}
 WITH_SIGNS = {"group", "event"}
+# What makes it, what it is called, and its data from the facts of a case.
+Sheet = tuple[str, str, Callable[..., dict[str, Any]]]
 
 
 def person_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Piece]:
@@ -27,25 +31,23 @@ def person_pieces(choice: Choice, language: str, moment: Moment) -> Iterator[Pie
 
 
 def _pieces(choice: Choice, language: str, person: Person) -> Iterator[Piece]:
-    facts, paper, ink = person.facts, choice.paper, choice.ink
-    known = {"name": facts.name}
+    facts = person.facts
+    for kind, (maker, words, data_of) in _sheets(choice, person).items():
+        title = words % {"name": facts.name}
+        with left_out_if_too_long(title, language):
+            data = data_of(facts, paper=choice.paper, ink=choice.ink)
+            yield Piece(f"{language}/people/{facts.slug}-{kind}.pdf", maker, data, title, facts.slug)
 
-    def piece(kind: str, maker: str, data: dict[str, object], title: str) -> Piece:
-        return Piece(f"{language}/people/{facts.slug}-{kind}.pdf", maker, data, title, facts.slug)
 
-    pictures = person.pictures
-    with left_out_if_too_long(facts.slug):
-        summary = summary_data(facts, paper=paper, ink=ink, pictures=pictures(_OF_A_STAMP))
-        yield piece("summary", "case-summary", summary, _("%(name)s: the case on one page") % known)
-    with left_out_if_too_long(facts.slug):
-        rules = rule_card_data(facts, paper=paper, ink=ink)
-        if facts.rules:
-            yield piece("rules", "rule-card", rules, _("%(name)s: how to write") % known)
-    with left_out_if_too_long(facts.slug):
-        poster = poster_data(facts, paper=paper, ink=ink, pictures=pictures(_OF_A_POSTER))
-        if choice.audience in WITH_POSTERS:
-            yield piece("poster", "poster", poster, _("%(name)s: poster") % known)
-    with left_out_if_too_long(facts.slug):
-        sign = table_sign_data(facts, paper=paper, ink=ink)
-        if choice.audience in WITH_SIGNS:
-            yield piece("sign", "table-sign", sign, _("%(name)s: sign for the table") % known)
+def _sheets(choice: Choice, person: Person) -> dict[str, Sheet]:
+    """Those that this audience has use for."""
+    summary = partial(summary_data, pictures=person.pictures(_OF_A_STAMP))
+    sheets: dict[str, Sheet] = {"summary": ("case-summary", _("%(name)s: the case on one page"), summary)}
+    if person.facts.rules:
+        sheets["rules"] = ("rule-card", _("%(name)s: how to write"), rule_card_data)
+    if choice.audience in WITH_POSTERS:
+        poster = partial(poster_data, pictures=person.pictures(_OF_A_POSTER))
+        sheets["poster"] = ("poster", _("%(name)s: poster"), poster)
+    if choice.audience in WITH_SIGNS:
+        sheets["sign"] = ("table-sign", _("%(name)s: sign for the table"), table_sign_data)
+    return sheets

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from writeathon.campaign.kits.choice import Ink
 from writeathon.campaign.kits.facts import CaseFacts
@@ -36,7 +37,7 @@ def parcel_data(
             cases=[facts.name for facts in cases],
             post_by=post_by,
             report_url=report_url,
-            words=_words(),
+            words=_words(dated=bool(post_by)),
         )
 
 
@@ -46,19 +47,24 @@ def parcel_pdf(data: Mapping[str, Any]) -> bytes:
     return sheet_pdf("parcel", data, {"report": qr_svg(url).decode()} if url else {})
 
 
-def _words() -> dict[str, Any]:
+def _words(*, dated: bool) -> dict[str, Any]:
     return {
         "lead": _(
             "You hold letters that somebody wrote with care. These steps bring them to where they are read."
         ),
         "post_by": _("Post by"),
-        "steps": _steps(),
-        "head": [_("For"), _("Letters"), _("Cards"), _("Posted on")],
+        "steps": _steps(dated=dated),
+        "head": [pgettext("for whom letters are written", "For"), _("Letters"), _("Cards"), _("Posted on")],
         "report": _("Posted? Scan the code and say how many: then they count."),
     }
 
 
-def _steps() -> list[tuple[str, str]]:
+def _steps(*, dated: bool) -> list[tuple[str, str]]:
+    soon = (
+        _("Post them soon, by the date above: letters that arrive in the same weeks weigh more.")
+        if dated
+        else _("Post them soon: letters that arrive in the same weeks weigh more.")
+    )
     return [
         (_("Count"), _("Sort by person, count letters and cards apart, and write the numbers below.")),
         (
@@ -79,9 +85,6 @@ def _steps() -> list[tuple[str, str]]:
                 "Ask at the counter what a letter to that country costs. Stamps look more personal than a machine’s mark."
             ),
         ),
-        (
-            _("Post"),
-            _("Post them soon, by the date above: letters that arrive in the same weeks weigh more."),
-        ),
+        (_("Post"), soon),
         (_("Report"), _("Say how many were posted. Then throw the tally sheet away; no names are kept.")),
     ]

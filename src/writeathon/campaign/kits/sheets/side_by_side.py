@@ -57,7 +57,10 @@ def side_by_side_pdf(data: Mapping[str, Any]) -> bytes:
 def _words(both: Translation) -> dict[str, str]:
     return {
         "kicker": _("A letter to"),
-        "how": _("Write the letter from the first column. The second says the same in your language."),
+        "how": _(
+            "Write the letter from the first column. The second says the same in your language."
+            " What stands in brackets is for you to say in your own words."
+        ),
         "letter": language_name(both.letter_language, both.language),
         "own": language_name(both.language, both.language),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from writeathon.campaign.learning.exercises import Choose, Exercise, Mend, Order
 from writeathon.campaign.learning.lessons import Lesson, Passage
@@ -103,6 +104,6 @@ def _table(exercise: Choose | Mend) -> Iterator[tuple[str, ...]]:
     yes, no = (
         (_("Right."), _("Not quite.")) if choose else (_("This has to go or to change."), _("This may stay."))
     )
-    yield (_("Answer") if choose else _("Sentence"), _("What it teaches"))
+    yield (_("Answer") if choose else pgettext("of a text", "Sentence"), _("What it teaches"))
     for option in exercise.options:
         yield (option.words, f"{yes if option.right else no} {option.feedback}")

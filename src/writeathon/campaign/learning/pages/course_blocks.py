@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from writeathon.campaign.learning.exercises import Choose, Exercise, Mend, Option, Order
@@ -19,7 +20,7 @@ class AnswerBlock(blocks.StructBlock):
 
 
 class SentenceBlock(blocks.StructBlock):
-    text = blocks.CharBlock(label=_("Sentence"), max_length=300)
+    text = blocks.CharBlock(label=pgettext_lazy("of a text", "Sentence"), max_length=300)
     right = blocks.BooleanBlock(label=_("It has to go or to change"), required=False)
     feedback = blocks.TextBlock(label=_("Why"), rows=2)
 

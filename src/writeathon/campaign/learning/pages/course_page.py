@@ -12,7 +12,7 @@ from wagtail.fields import StreamField
 from writeathon.campaign.learning.course_showing import course_context, lesson_context
 from writeathon.campaign.learning.lessons import Course, Lesson
 from writeathon.campaign.learning.pages.course_blocks import LessonBlocks, part_of
-from writeathon.campaign.learning.progress import COOKIE, read_progress
+from writeathon.campaign.learning.progress import cookie_name, read_progress
 from writeathon.platform.theme.pages import BasePage
 
 
@@ -25,7 +25,7 @@ class _OwnProgressPage(BasePage):
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().serve(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
-        if COOKIE in request.COOKIES:
+        if cookie_name() in request.COOKIES:
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
