@@ -20,5 +20,5 @@ from writeathon.campaign.cases.models import Case, Season  # noqa: E402 - as abo
 for case in Case.objects.filter(seasons__archived=False, demonstration=True).distinct()[:5]:
     double(case)
 season = Season.objects.get(archived=False)
-reported = [kind.code for kind in kinds() if Provenance.SELF_REPORTED in kind.provenances]
+reported = [kind.code for kind in kinds() if Provenance.SELF_REPORTED in kind.provenances and kind.by_hand]
 print(json.dumps({"cases": sorted(open_cases(timezone.now()))[:10], "kinds": reported, "season": season.pk}))

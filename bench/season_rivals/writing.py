@@ -38,7 +38,7 @@ rows = zip(
     drawn(cases, number),
     drawn(kinds, number),
     drawn(["", *countries], number),
-    chance.choices([1, 2, 5, 30], [90, 7, 2, 1], k=number),
+    chance.choices([1, 2, 5, 20], [90, 7, 2, 1], k=number),
     strict=True,
 )
 quantity = 0

@@ -12,7 +12,16 @@ LISTS = [
     "/desk/snippets/letters/sampleletter/",
     "/desk/users/",
 ]
-PLACES = ["/desk/images/", "/desk/pages/", "/desk/account/", "/desk/localize/reports/translations/"]
+PLACES = [
+    "/desk/images/",
+    "/desk/pages/",
+    "/desk/account/",
+    "/desk/localize/reports/translations/",
+    "/desk/counting/?live=1",
+    "/desk/counting/files/new/",
+    "/desk/counting/published/new/",
+    "/desk/counting/export/",
+]
 
 
 @pytest.fixture

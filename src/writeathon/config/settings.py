@@ -7,6 +7,9 @@ from typing import Any
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from writeathon.config.logs import logging_of
+from writeathon.config.stores import cache_in, files_in, queues_in
+
 PACKAGE = Path(__file__).resolve().parents[1]
 
 # FileAwareEnv reads NAME, or the content of the file named by NAME_FILE: secrets need not stand in the environment.
@@ -38,12 +41,15 @@ INSTALLED_APPS = [
     "writeathon.campaign.learning",
     "writeathon.campaign.kits",
     "writeathon.campaign.letters",
+    "writeathon.campaign.petitions",
+    "writeathon.campaign.posts",
     "writeathon.campaign.actions",
     "writeathon.campaign.cases",
     "writeathon.campaign.people",
     "writeathon.platform.theme",
     "writeathon.platform.typesetting",
     "writeathon.platform.places",
+    "writeathon.platform.charts",
     "writeathon.platform.jobs",
     "writeathon.platform.vault",
     "wagtail_localize",
@@ -69,6 +75,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "writeathon.interfaces.website.machine_pages.MachinePagesMiddleware",
     "writeathon.interfaces.website.headers.SecurityHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "writeathon.interfaces.website.headers.DeskPolicyMiddleware",
@@ -112,6 +119,8 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{HOME / 'writeathon.sqlite3'}")
 }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=600)
+# Behind pgBouncer in transaction mode no statement may count on the connection of the one before.
+DATABASE_POOLED = env.bool("DATABASE_POOLED", default=False)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -120,6 +129,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    if DATABASE_POOLED:
+        DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
+        DATABASES["default"]["OPTIONS"]["prepare_threshold"] = None
 
 # Languages: the interface's and the content's. The first is where the words are written first.
 _NAMES = {
@@ -144,31 +157,35 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(HOME / "media")))
+# Pictures, and made kits: a cache that is never public and may be deleted at any time. On disk, or in S3.
+STORAGE_URL = env.str("STORAGE_URL", default="")
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **files_in(STORAGE_URL, home=HOME),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# Made kits: a cache on disk, never public, that may be deleted at any time.
-STORAGES["kits"] = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": HOME / "kits"},
-}
 WHITENOISE_USE_FINDERS = DEBUG
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Redis or Valkey: what several processes share for speed alone. It may be emptied or be away at any moment.
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {"default": cache_in(REDIS_URL)}
 
-# Background work: the database is the queue; `writeathon run` starts one worker child.
-TASKS = {"default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}}
+# Background work: the database is the queue; `writeathon run` starts one worker child. "rq": the queue is in Redis.
+TASKS, RQ_QUEUES = queues_in(env.str("TASKS_BACKEND", default="database"), redis_url=REDIS_URL)
+if RQ_QUEUES:
+    INSTALLED_APPS += ["django_rq"]
 # Jobs (platform/jobs): how often a running one says that it lives, after which silence it is taken up again,
 # how often a worker looks for both and for what is due, and how long an ended one is kept.
 JOBS_HEARTBEAT_SECONDS = env.float("JOBS_HEARTBEAT_SECONDS", default=5)
 JOBS_SILENCE_SECONDS = env.float("JOBS_SILENCE_SECONDS", default=30)
 JOBS_TICK_SECONDS = env.float("JOBS_TICK_SECONDS", default=5)
 JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", default=7)
+# After so long a wait a message that is nowhere in the queue is sent again, and after so long /readyz says that work waits.
+JOBS_PATIENCE_SECONDS = env.float("JOBS_PATIENCE_SECONDS", default=60)
+JOBS_LATE_SECONDS = env.float("JOBS_LATE_SECONDS", default=600)
 
 # Wagtail. What each of these prevents stands in libraries.md §2.
 WAGTAIL_SITE_NAME = env.str("ORGANISATION_NAME", default="Writeathon")
@@ -185,6 +202,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "website/locked.html"  # noqa: S105 - a template, no password
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
         "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
@@ -210,6 +228,8 @@ UNDO_SECONDS = 600
 FORM_SECONDS_LEAST = env.int("FORM_SECONDS_LEAST", default=3)
 FORM_SECONDS_MOST = 24 * 3600
 REPORTS_PER_HOUR = env.int("REPORTS_PER_HOUR", default=300)
+# Petitions: how many days after they were handed over names are erased.
+PETITION_NAMES_DAYS = env.int("PETITION_NAMES_DAYS", default=30)
 # Kits: whether those that most people want are made before anybody asks, and how long a request waits for one that is not.
 KITS_AHEAD = env.bool("KITS_AHEAD", default=True)
 KITS_WAIT_SECONDS = env.float("KITS_WAIT_SECONDS", default=2.0)
@@ -268,12 +288,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for name in ("camera", "geolocation", "microphone", "payment", "usb", "accelerometer", "gyroscope")
 }
 
+# Who may read /metrics: these addresses, or whoever has the token. With neither the page is not there.
+METRICS_ALLOW = env.list("METRICS_ALLOW", default=[])
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # Logs carry no address of a visitor and no browser string (security.md T-60).
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_of(
+    form=env.str("LOG_FORMAT", default="plain"), level=env.str("LOG_LEVEL", default="WARNING"), words=DEBUG
+)
 SITE_TITLE = _("Letters for people at risk")
