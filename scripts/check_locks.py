@@ -14,7 +14,9 @@ PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(\[[^]]*\])?==(?P<version>\S+)(?
 
 
 def main() -> int:
-    complaints = [complaint for name in ("build", "base", "scale", "dev") for complaint in complaints_about(name)]
+    complaints = [
+        complaint for name in ("build", "base", "scale", "dev") for complaint in complaints_about(name)
+    ]
     for complaint in complaints:
         print(complaint)
     return 1 if complaints else 0

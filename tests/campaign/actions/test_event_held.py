@@ -17,7 +17,7 @@ def test_an_event_that_was_held_is_counted(season, case, now):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "2 events"), ("fr", "2 événements"), ("es", "2 eventos")]
+    ("language", "words"), [("en", "2 events"), ("fr", "2 événements"), ("es", "2 actos")]
 )
 def test_it_has_words_in_every_language(language, words):
     with translation.override(language):

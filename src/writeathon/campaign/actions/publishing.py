@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from writeathon.campaign.actions.queries import by_country, set_aside_total
+from writeathon.campaign.actions.queries import merge_small_cells, set_aside_total
 from writeathon.campaign.actions.records import Action, Snapshot
 from writeathon.campaign.cases.records import Case, Season
 
@@ -39,11 +39,15 @@ class Figures:
     figures: dict[str, dict[str, int]]
 
 
+def _entered(season: int, through: dt.date) -> QuerySet[Action]:
+    entered = Q(entered_on__lte=through) | Q(entered_on=None, day__lte=through)
+    return Action.objects.filter(entered, season=season)
+
+
 def figures_through(*, season: int, through: dt.date) -> Figures:
     """Counted from the ledger itself, not from tallies. `season` is a primary key."""
-    entered = Q(entered_on__lte=through) | Q(entered_on=None, day__lte=through)
     rows = (
-        Action.objects.filter(entered, season=season)
+        _entered(season, through)
         .values_list("case__slug", "kind", "provenance")
         .annotate(actions=Sum("quantity"))
         .order_by()
@@ -54,6 +58,12 @@ def figures_through(*, season: int, through: dt.date) -> Figures:
             sums[axis][name] += actions
     figures = {axis: {name: n for name, n in sorted(found.items()) if n} for axis, found in sums.items()}
     return Figures(sum(figures["case"].values()), figures)
+
+
+def countries_through(*, season: int, through: dt.date) -> dict[str, int]:
+    """The same by country, small cells merged: what is published is never read off by subtraction."""
+    rows = _entered(season, through).values_list("country").annotate(actions=Sum("quantity")).order_by()
+    return dict(merge_small_cells([(code, actions) for code, actions in rows if actions > 0]))
 
 
 @transaction.atomic
@@ -72,7 +82,7 @@ def publish(
     if through < season.starts_on:
         raise TooEarly
     counted = figures_through(season=season.pk, through=through)
-    if corrects and (not correction.strip() or counted.total == corrects.total):
+    if corrects and (not correction.strip() or _the_same(counted, corrects)):
         raise NothingNew
     return Snapshot.objects.create(
         season=season,
@@ -80,12 +90,17 @@ def publish(
         published_on=today,
         total=counted.total,
         set_aside=set_aside_total(season),
-        figures={**counted.figures, "country": dict(by_country(season, today=today))},
+        figures={**counted.figures, "country": countries_through(season=season.pk, through=through)},
         rule=rule.strip(),
         corrects=corrects,
         correction=correction.strip(),
         published_by=by,
     )
+
+
+def _the_same(counted: Figures, published: Snapshot) -> bool:
+    parts = {axis: published.figures.get(axis) for axis in counted.figures}
+    return counted.total == published.total and counted.figures == parts
 
 
 def cases_of(snapshot: Snapshot) -> dict[str, str]:

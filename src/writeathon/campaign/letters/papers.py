@@ -23,7 +23,7 @@ STYLES = [
     ("bordered", gettext_lazy("Ruled, with a border")),
 ]
 SIZES = [("dl", "DL"), ("c5", "C5"), ("c6", "C6"), ("us-10", "#10")]
-PAPER_NAMES = [("a4", "A4"), ("us-letter", "US Letter")]
+PAPER_NAMES = [("a4", "A4"), ("us-letter", gettext_lazy("US Letter"))]
 _GONE = 410
 
 

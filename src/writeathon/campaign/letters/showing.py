@@ -13,7 +13,7 @@ from writeathon.campaign.letters.forms import PAPERS, WINDOWS
 from writeathon.campaign.letters.nearness import Nearness, nearness
 from writeathon.campaign.letters.safety import QUESTIONS, Advice
 from writeathon.platform.places.countries import country_choices
-from writeathon.platform.places.languages import language_name, text_direction
+from writeathon.platform.places.languages import language_inside, language_name, text_direction
 
 _KILO = 1024
 _ENCOURAGEMENT: dict[Nearness, str | Promise] = {
@@ -47,7 +47,7 @@ def composer_context(
         "sender_lines": SenderLine.choices,
         "questions": [(code, words, code in ticked) for code, words in QUESTIONS.items()],
         "languages_offered": [(code, language_name(code, language)) for code in draft.offered],
-        "letter_language_name": language_name(draft.language, language),
+        "letter_language_name": language_inside(draft.language, language),
         "letter_direction": text_direction(draft.language),
         "reader_direction": text_direction(draft.reader_language),
         "words_to_avoid": draft.rule_card.words_to_avoid.get(draft.language, []) if draft.rule_card else [],

@@ -19,8 +19,15 @@ from writeathon.campaign.actions.desk.furniture import button, framed, posted, t
 from writeathon.campaign.actions.desk.roles import PUBLISH
 from writeathon.campaign.actions.desk.seasons import all_seasons, season_asked
 from writeathon.campaign.actions.labels import kind_label, provenance_label
-from writeathon.campaign.actions.publishing import NothingNew, TooEarly, cases_of, figures_through, publish
-from writeathon.campaign.actions.queries import OTHER_COUNTRIES, by_country, set_aside_total, snapshots_of
+from writeathon.campaign.actions.publishing import (
+    NothingNew,
+    TooEarly,
+    cases_of,
+    countries_through,
+    figures_through,
+    publish,
+)
+from writeathon.campaign.actions.queries import OTHER_COUNTRIES, set_aside_total, snapshots_of
 from writeathon.campaign.actions.records import Snapshot
 from writeathon.campaign.cases.records import Case, Season
 from writeathon.platform.places.countries import country_name
@@ -89,7 +96,7 @@ def _publish(request: HttpRequest, season: Season, corrects: Snapshot | None) ->
             messages.success(request, _("The total is published."))
             return redirect("counting:published_total", done.pk)
     counted = figures_through(season=season.pk, through=through)
-    figures = {**counted.figures, "country": dict(by_country(season, today=timezone.localdate(now)))}
+    figures = {**counted.figures, "country": countries_through(season=season.pk, through=through)}
     names = dict(Case.objects.filter(slug__in=counted.figures["case"]).values_list("slug", "name"))
     return framed(
         request,

@@ -11,7 +11,7 @@ from writeathon.campaign.letters.checking.findings import Finding, found_words, 
 from writeathon.campaign.letters.checking.names import name_is_right
 from writeathon.campaign.letters.checking.own_traces import traces
 from writeathon.campaign.letters.composing import Draft, Part, Typed
-from writeathon.platform.places.languages import language_name
+from writeathon.platform.places.languages import language_inside
 
 # [your name], {{ name }}, <town>, (votre ville), ____, XXX, dots alone.
 _PLACEHOLDER = re.compile(
@@ -88,7 +88,9 @@ def other_language(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterat
             "This seems not to be in %(language)s. The authority reads %(language)s; your own words are not translated."
         )
         yield Finding(
-            "language", message % {"language": language_name(draft.language, draft.reader_language)}, part.id
+            "language",
+            message % {"language": language_inside(draft.language, draft.reader_language)},
+            part.id,
         )
 
 
