@@ -1,12 +1,14 @@
 """What stands in the database at the end, and how long it takes to read it: medians of seven, in ms. `reading.py SEASON`."""
 
 import datetime as dt
+import itertools
 import json
 import os
 import statistics
 import sys
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "writeathon.config.settings")
@@ -17,6 +19,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - Django is set up now
 from django.db.models import Sum  # noqa: E402 - as above
+from django.test import Client  # noqa: E402 - as above
 from django.utils import timezone  # noqa: E402 - as above
 
 from writeathon.campaign.actions import queries  # noqa: E402 - as above
@@ -32,6 +35,18 @@ def timed(ask: Callable[[], Any]) -> float:
         ask()
         times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times)
+
+
+def results_page() -> float:
+    """The page of the season, as no cache of pages has it; its templates are loaded, as in a server that has answered before."""
+    client, number = Client(HTTP_HOST="127.0.0.1"), itertools.count()
+
+    def ask() -> None:
+        answer = client.get(f"/en/seasons/{season.year}/results/?bench={next(number)}")
+        assert answer.status_code == HTTPStatus.OK, answer.status_code
+
+    ask()
+    return timed(ask)
 
 
 season = Season.objects.get(pk=sys.argv[1])
@@ -57,6 +72,7 @@ print(
                 "by day": timed(lambda: queries.by_day(season)),
                 "by kind": timed(lambda: queries.by_kind(season)),
                 "total with its provenance": timed(lambda: queries.count_of(season)),
+                "results page, not from a cache": results_page(),
             },
         }
     )

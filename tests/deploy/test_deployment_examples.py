@@ -60,6 +60,22 @@ def test_nginx_hides_what_was_uploaded(repository):
     assert "original_images" not in example
 
 
+def test_nginx_asks_another_process_for_every_report(repository):
+    """Each form that counts something: a token or a code makes it safe to send it twice."""
+    example = (repository / "deploy" / "nginx.conf").read_text()
+    reports = re.compile(re.search(r"location ~ (\S+) \{", example)[1])
+    rooms = ["posted/", "posted/code/", "p/CODE/", "s/CODE/", "report/tally/", "thanks/for-all/X/undo/"]
+    for path in [*rooms, "petitions/amara/", "posts/amara/"]:
+        assert reports.match(f"/pt-br/{path}"), path
+    assert not reports.match("/en/cases/amara/")
+    block = example[example.index("location ~ ") :]
+    everybody, one = (
+        int(re.search(rf"limit_conn writeathon_{zone} (\d+);", block)[1]) for zone in ("reports", "addresses")
+    )
+    assert one * 8 <= everybody, "one computer must not take the places of everybody"
+    assert "https://$host" not in example, "a name that the visitor made up"
+
+
 @pytest.mark.parametrize(
     "unit", ["writeathon-prepare.service", "writeathon-web@.service", "writeathon-worker@.service"]
 )

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 # Parts of paths after which something stands that only its owner may know.
-_PRIVATE = "thanks|p|code|progress|certificate"
+_PRIVATE = "thanks/for-all|thanks|p|s|code|progress|certificate"
 _SECRET = re.compile(rf"(?<=/)({_PRIVATE})/[^\s/?#\"']+")
 _CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}\b", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'?]*=[^\s\"']*")

@@ -88,6 +88,30 @@ def test_a_stack_reported_thanked_and_taken_back(browser, season, stack, now):
     assert queries.season_total(season) == 5
 
 
+def test_whoever_finds_a_strip_takes_nothing_back(browser, season, stack):
+    """The same code once more gives thanks, but no new ten minutes to undo what others counted."""
+    for page, fields in [
+        (f"/en/s/{stack.code}/", {"which": "all-but", "numbers": "8"}),
+        (f"/en/p/{stack.slips[7]}/", {}),
+    ]:
+        assert browser.post(page, fields).status_code == 303
+        counted = queries.season_total(season)
+        found = browser.post(page, fields)
+        assert found.status_code == 303
+        assert "/undo/" not in text(browser.get(found.url))
+        assert browser.post(f"{found.url}undo/").status_code == 422
+        assert queries.season_total(season) == counted
+    assert queries.season_total(season) == 8
+
+
+def test_a_large_tally_weighs_as_much_as_the_reports_it_stands_for(browser, fields, case, season, settings):
+    settings.REPORTS_PER_HOUR = 3
+    for number, status in [("501", 303), ("1", 303), ("1", 429)]:
+        assert (
+            browser.post("/en/report/tally/", fields(**{f"n-{case.pk}-letter": number})).status_code == status
+        )
+
+
 @pytest.mark.parametrize(
     ("given_fields", "status", "fault"),
     [

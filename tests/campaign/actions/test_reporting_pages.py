@@ -80,7 +80,7 @@ def test_large_figures_are_grouped(browser, season, case, fields, report):
         report(case, 500)
     page = text(browser.get(browser.post("/en/posted/", fields()).url))
     assert "<dt>1,503</dt>" in page
-    assert "<li>reported by whoever acted: 1,503</li>" in page
+    assert "<li>reported by those who acted: 1,503</li>" in page
 
 
 def test_opening_thanks_or_codes_counts_nothing(browser, season, case, now):

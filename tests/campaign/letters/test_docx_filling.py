@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from io import BytesIO
+from unicodedata import normalize
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docxtpl import DocxTemplate
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
@@ -46,6 +47,7 @@ def paragraphs(file: bytes) -> list[tuple[str, str]]:
     return [(part.text, part._element.pPr.xml if part._element.pPr is not None else "") for part in each]
 
 
+@settings(deadline=None)  # docxtpl takes its time
 @given(WORDS, WORDS, st.lists(WORDS, max_size=3))
 def test_any_words_come_out_as_docxtpl_writes_them(subject, notice, words):
     letter = replace(FRENCH, subject=subject, notice=notice, paragraphs=tuple(words))
@@ -57,12 +59,14 @@ def test_the_letters_are_the_same_to_the_last_property(letter):
     assert paragraphs(letter_docx(letter)) == paragraphs(filled_by_docxtpl(letter))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_what_xml_forbids_never_breaks_the_file(text):
     letter = replace(ENGLISH, subject=text, paragraphs=(text,))
     written = "".join(part.text for part in Document(BytesIO(letter_docx(letter))).paragraphs)
     for piece in text.split():
-        kept = "".join(sign for sign in piece if sign.isprintable())
+        # A letter is normalised (hygiene.py), so a sign may be written as its composed form.
+        kept = "".join(sign for sign in normalize("NFC", piece) if sign.isprintable())
         assert all(sign in written for sign in kept)
 
 

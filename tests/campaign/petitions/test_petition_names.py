@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.models import ModelLogEntry
 
+from writeathon.campaign.actions.models import SetAside
 from writeathon.campaign.actions.tokens import new_token
 from writeathon.campaign.people.models import User
 from writeathon.campaign.petitions.erasing import erase_due
@@ -149,6 +150,19 @@ def test_a_name_that_outlived_its_signature_goes_with_the_next_sweep(browser, si
     kept_again = Signature(token=signature.token, petition=petition, name="Amélie", day=signature.day)
     kept_again.save(force_insert=True)
     assert erase_due(now=timezone.now()) == 1
+
+
+@pytest.mark.parametrize(("standing", "erased"), [("thrown-out", 1), ("withdrawn", 1), ("waiting", 0)])
+def test_so_does_the_name_of_a_report_that_was_set_aside_and_not_let_in(petition, standing, erased):
+    """Whoever decides about thousands tells the names one by one afterwards: a process may end in the middle."""
+    now = timezone.now()
+    token = new_token(now.date())
+    report = {"season": petition.season, "case": petition.case, "kind": "petition", "quantity": 1}
+    told = {"provenance": "self-reported", "rule": "Burst", "standing": standing, "reason": "One machine."}
+    SetAside.objects.create(token=token, day=now.date(), **report, **told)
+    Signature.objects.create(token=token, petition=petition, name="Amélie", day=now.date())
+    assert erase_due(now=now) == erased
+    assert Signature.objects.count() == 1 - erased
 
 
 def test_the_sweep_is_scheduled():

@@ -58,7 +58,7 @@ def test_another_site_cannot_sign(browser, petition):
 
 def test_the_figure_has_its_provenance(browser, petition, sign):
     sign()
-    assert "reported by whoever acted: 1" in text(browser.get(path(petition)))
+    assert "reported by those who acted: 1" in text(browser.get(path(petition)))
     assert "Signatures are actions, not people" in text(browser.get(path(petition)))
 
 

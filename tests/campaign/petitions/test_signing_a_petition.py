@@ -32,6 +32,16 @@ def test_a_name_stands_beside_the_action_and_not_in_it(sign, petition):
     assert action.provenance == "self-reported"
 
 
+def test_the_form_by_hand_adds_no_signatures(browser, petition):
+    """Nor five hundred at once, nor without the name that the petition asks for, nor when it is closed."""
+    fields = {"case": str(petition.case_id), "kind": "petition", "quantity": "500"}
+    assert browser.post("/en/posted/", make.form_of(petition, **fields)).status_code == 422
+    assert (
+        browser.post("/en/posted/", make.form_of(petition, **{**fields, "kind": "letter"})).status_code == 303
+    )
+    assert signatures(petition).actions == 0
+
+
 def test_without_a_name_there_is_no_row(sign, petition):
     assert sign().status_code == 303
     assert Action.objects.count() == 1

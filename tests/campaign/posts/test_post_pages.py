@@ -5,6 +5,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -17,6 +18,7 @@ from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.campaign.posts.advising import advice, risks
 from writeathon.campaign.posts.drawing import HEIGHT, WIDTH, card_of, card_png
 from writeathon.campaign.posts.sharing import share_links
+from writeathon.platform.theme.records import Picture
 
 
 @pytest.fixture(autouse=True)
@@ -150,3 +152,21 @@ def test_the_longest_words_fit_into_the_picture(case):
     with Image.open(io.BytesIO(drawn)) as picture:
         assert picture.size == (WIDTH, HEIGHT)  # and not a second page
     assert card_png(card, None) == drawn
+
+
+def test_a_photograph_is_read_once_and_another_one_is_another_picture(case, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    page = case.pages.get(locale__language_code="en")
+    card = card_of(page, address="https://letters.example.org/en/cases/x/")
+
+    def in_colour(colour):
+        file = io.BytesIO()
+        Image.new("RGB", (640, 480), colour).save(file, "JPEG")
+        return Picture.objects.create(title=colour, file=ContentFile(file.getvalue(), name="face.jpg"))
+
+    red, blue = in_colour("red"), in_colour("blue")
+    drawn = card_png(card, red)
+    assert len({drawn, card_png(card, blue), card_png(card, None)}) == 3
+    red.file.delete(save=False)
+    red.file.name = red.file.name or Picture.objects.get(pk=red.pk).file.name
+    assert card_png(card, red) == drawn  # without the file: nothing is read for who asks again and again

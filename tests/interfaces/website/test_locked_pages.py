@@ -1,10 +1,12 @@
 """Pages that staff do not open to everybody: a form in our look instead of an error, by every address of the page."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from factories import cases as make
@@ -117,3 +119,21 @@ def test_pages_for_groups_ask_staff_to_sign_in_and_lead_nobody_in_a_circle(clien
     assert entered.headers["Location"] == page.url
     again = client.get(page.url)
     assert client.get(again.headers["Location"]).status_code == 200
+
+
+def test_the_form_tells_nobody_where_other_pages_are(client):
+    """Whoever counts through the numbers of pages finds no draft, no case under embargo, no page that is open."""
+    later = timezone.now() + dt.timedelta(days=1)
+    hidden = make.pages(make.case(slug="not-to-be-known", embargo_until=later))["en"]
+    draft = make.pages(make.case(slug="only-a-draft"))["en"]
+    draft.unpublish()
+    openly = make.pages(make.case(slug="amara"))["en"]
+    elsewhere, on_the_hidden = lock(openly), lock(hidden)
+    asked = [(0, hidden), (elsewhere.pk, hidden), (on_the_hidden.pk, hidden), (elsewhere.pk, draft)]
+    for restriction, page in [*asked, (on_the_hidden.pk, openly)]:
+        for answer in (
+            client.get(f"/en/_util/authenticate_with_password/{restriction}/{page.pk}/"),
+            client.post(f"/en/_util/authenticate_with_password/{restriction}/{page.pk}/", {"password": "x"}),
+        ):
+            assert answer.status_code == 404
+            assert page.slug not in str(answer.headers)

@@ -9,9 +9,9 @@ from writeathon.interfaces.website.demonstration.reading import LANGUAGES, read
 
 SITE, KITS, GUIDE = read("site"), read("kits"), read("guide-classrooms")
 ENVELOPES = {
-    "en": "Own envelopes count more to the one who opens the post.",
-    "fr": "Des enveloppes séparées comptent davantage pour qui ouvre le courrier.",
-    "es": "Los sobres separados cuentan más para quien abre el correo.",
+    "en": "Separate envelopes make more impression on whoever opens the post.",
+    "fr": "enveloppes séparées",
+    "es": "Los sobres separados impresionan más a quien abre el correo.",
 }
 PARCEL = {
     "en": "in one parcel, or each in its own envelope",

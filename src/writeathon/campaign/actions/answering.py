@@ -43,7 +43,8 @@ def private(*methods: str, indexed: bool = False) -> Callable[[View[Rest]], View
 
 def thanked(reported: Reported) -> HttpResponseBase:
     """On to the thank-you page of what was just counted."""
-    response = redirect("actions:thanks", signed=sign_thanks(token=reported.token, now=timezone.now()))
+    signed = sign_thanks(token=reported.token, now=timezone.now(), before=reported.before)
+    response = redirect("actions:thanks", signed=signed)
     response.status_code = 303
     return response
 

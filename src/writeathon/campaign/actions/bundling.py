@@ -16,9 +16,13 @@ from writeathon.campaign.actions.tokens import derived_token
 
 @dataclass(frozen=True, slots=True)
 class Bundled:
-    """Reports that are in the ledger or set aside, committed as one. A repetition gives the token of the first time."""
+    """Reports that are in the ledger or set aside, committed as one. A repetition gives the token of the first time.
+
+    `before`: these slips of a stack were reported before, by whomever.
+    """
 
     token: UUID
+    before: bool = False
 
 
 @contextmanager

@@ -44,8 +44,8 @@ class Report:
     country: str
 
 
-def understand(typed: Typed) -> Report:
-    """Raises Refused with all that cannot be read."""
+def understand(typed: Typed, *, by_hand: bool = True) -> Report:
+    """Raises Refused with all that cannot be read, and `by_hand` for a kind that is counted by a page of its own alone."""
     refusals: list[Refusal] = []
 
     def attempt(read: Callable[[], Read]) -> Read | None:
@@ -56,7 +56,7 @@ def understand(typed: Typed) -> Report:
             return None
 
     case = attempt(lambda: _read_case(typed.case))
-    kind = attempt(lambda: allowed_kind(typed.kind, Provenance.SELF_REPORTED))
+    kind = attempt(lambda: allowed_kind(typed.kind, Provenance.SELF_REPORTED, by_hand=by_hand))
     quantity = attempt(lambda: read_quantity(typed.quantity))
     if kind and quantity is not None:
         attempt(lambda: check_quantity(quantity, kind))

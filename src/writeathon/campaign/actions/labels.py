@@ -13,5 +13,5 @@ def kind_label(code: str) -> str:
 
 
 def provenance_label(code: str) -> str:
-    """Where a count comes from, as a beginning of a sentence has it not: “reported by whoever acted”."""
+    """Where a count comes from, as a beginning of a sentence has it not: “reported by those who acted”."""
     return str(Provenance(code).label) if code in Provenance.values else code

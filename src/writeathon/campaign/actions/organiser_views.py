@@ -103,7 +103,7 @@ def take_back_all(request: HttpRequest, signed: str) -> HttpResponseBase:
 
 
 def _thanked(reported: Bundled) -> HttpResponseBase:
-    signed = sign_thanks(token=reported.token, now=timezone.now())
+    signed = sign_thanks(token=reported.token, now=timezone.now(), before=reported.before)
     response = redirect("actions:thanks_for_all", signed=signed)
     response.status_code = 303
     return response

@@ -18,9 +18,12 @@ SOURCE = "website"
 Found = TypeVar("Found")
 
 
-def receive(typed: Typed, *, meta: Mapping[str, Any], now: dt.datetime) -> Reported:
-    """Count what the form says; committed on return. Raises Refused, with everything at fault at once."""
-    report = understand(typed)
+def receive(typed: Typed, *, meta: Mapping[str, Any], now: dt.datetime, by_hand: bool = True) -> Reported:
+    """Count what the form says; committed on return. Raises Refused, with everything at fault at once.
+
+    Not `by_hand`: from a page that says itself what was done and how often, as that of a petition.
+    """
+    report = understand(typed, by_hand=by_hand)
     try:
         form = check_form(signed=typed.form, trap=typed.website, meta=meta, now=now)
         network = network_of(meta)

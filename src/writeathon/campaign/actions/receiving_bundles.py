@@ -14,6 +14,7 @@ from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.actions.reporting_stacks import report_stack
 from writeathon.campaign.actions.stacks import chosen_numbers
 from writeathon.campaign.actions.tally_form import TypedTally, understand_tally
+from writeathon.campaign.actions.tally_rules import weight_of
 from writeathon.campaign.actions.tallying import report_tally
 
 
@@ -56,5 +57,5 @@ def receive_tally(
         )
     except Refusal as refusal:
         raise Refused([refusal]) from refusal
-    REPORTS.add(network)
+    REPORTS.add(network, weight_of(report.cells.values()))
     return reported

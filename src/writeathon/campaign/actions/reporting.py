@@ -24,9 +24,13 @@ SELF_REPORT = Provenance.SELF_REPORTED.value
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """An action that is in the ledger or set aside, committed. A repetition gives the token of the first time."""
+    """An action that is in the ledger or set aside, committed. A repetition gives the token of the first time.
+
+    `before`: its code was used before, by whomever.
+    """
 
     token: UUID
+    before: bool = False
 
 
 def report_action(
@@ -68,7 +72,7 @@ def report_code(*, code: str, country: str = "", source: str = "", now: dt.datet
         provenance = Provenance.CODE_SCANNED.value
         row = Row(claim.token, season, receipt.case_id, kind.code, country, 1, day, provenance, source)
         take(row._replace(receipt=stored))
-    return Reported(claim.token)
+    return Reported(claim.token, before=claim.used)
 
 
 def receipt_of(code: str) -> Receipt:

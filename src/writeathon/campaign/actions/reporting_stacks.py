@@ -46,7 +46,7 @@ def report_stack(
         slips = [slip for slip in slips_of(stack) if slip.number in set(numbers)]
         token, written = token_in_force(_token_of(stack, slips))
         if written:
-            return Bundled(token)
+            return Bundled(token, before=True)
         fresh = [slip for slip in slips if not slip.claim.used]
         if not fresh:
             raise AllCounted

@@ -8,13 +8,13 @@ from writeathon.platform.places.countries import is_country
 _MOST_DIGITS = 7
 
 
-def allowed_kind(code: str, provenance: str) -> Kind:
-    """The kind, if it is offered and may come in this way. Raises the refusal UnknownKind."""
+def allowed_kind(code: str, provenance: str, *, by_hand: bool = False) -> Kind:
+    """The kind, if it is offered and may come in this way, and `by_hand` if so asked. Raises the refusal UnknownKind."""
     try:
         kind = kind_of(code)
     except UnknownKind:
         raise KindRefused from None
-    if provenance not in kind.provenances:
+    if provenance not in kind.provenances or (by_hand and not kind.by_hand):
         raise KindRefused
     return kind
 

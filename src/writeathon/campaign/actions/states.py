@@ -9,7 +9,7 @@ LONGEST_CODE = 20  # of a kind, a provenance, a source
 class Provenance(models.TextChoices):
     """Where a count comes from. Every public figure is shown with its mix (domain.md §10.3)."""
 
-    SELF_REPORTED = "self-reported", _("reported by whoever acted")
+    SELF_REPORTED = "self-reported", _("reported by those who acted")
     CODE_SCANNED = "code-scanned", _("confirmed with the code on the slip")
     ORGANISER_TALLY = "organiser-tally", _("counted by an organiser")
     MAIL_ACCEPTED = "mail-accepted", _("accepted by the mail server")

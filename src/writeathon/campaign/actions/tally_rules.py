@@ -7,6 +7,7 @@ TallyRefusal
 """
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from writeathon.platform.places.dates import long_date
 # A school of some hundred classes; a festival. Beyond it somebody of the organisation should know of the event.
 MOST_OF_ONE = 2_000
 MOST_IN_ALL = 10_000
+# What one report by hand can tell of at most: a larger form weighs as much as the reports that it stands for.
+MOST_BY_HAND = 500
 
 
 class TallyRefusal(Refusal):
@@ -89,6 +92,11 @@ def check_one(quantity: int) -> None:
         raise TooFew
     if quantity > MOST_OF_ONE:
         raise TooManyOfOne
+
+
+def weight_of(quantities: Collection[int]) -> int:
+    """As how many reports a form counts for the limit of its network."""
+    return max(1, -(-sum(quantities) // MOST_BY_HAND))
 
 
 def check_all(quantities: list[int]) -> None:

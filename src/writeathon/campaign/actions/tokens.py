@@ -82,9 +82,13 @@ def read_form(signed: str, *, now: dt.datetime) -> Form:
     return Form(UUID(bytes=token), case, dt.datetime.fromtimestamp(issued, dt.UTC))
 
 
-def sign_thanks(*, token: UUID, now: dt.datetime) -> str:
-    """For the address of the thank-you page: good for a day."""
-    payload = _THANKS.pack(token.bytes, int(now.timestamp()))
+def sign_thanks(*, token: UUID, now: dt.datetime, before: bool = False) -> str:
+    """For the address of the thank-you page: good for a day. What was reported `before` can be taken back no more.
+
+    Else whoever finds a slip or a stack could send its code once more, and take back what others counted long ago.
+    """
+    reported = int(now.timestamp()) - (settings.UNDO_SECONDS if before else 0)
+    payload = _THANKS.pack(token.bytes, reported)
     return sign(purpose="thanks", payload=payload, expires=now + dt.timedelta(seconds=_THANKS_SECONDS))
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from writeathon.campaign.actions.models import Action
+from writeathon.campaign.actions.models import Action, SetAside
+from writeathon.campaign.actions.states import Standing
 from writeathon.campaign.actions.tokens import undo_token
 from writeathon.campaign.people.models import User
 from writeathon.campaign.petitions.queries import erased_from
@@ -39,8 +40,9 @@ def forget_signature(*, token: UUID) -> None:
 
 
 def _erase_undone() -> int:
-    """What forget_signature missed, because the database was away for a moment."""
-    erased = 0
+    """What forget_signature missed, because the database was away for a moment or the process ended."""
+    refused = SetAside.objects.filter(standing__in=[Standing.THROWN_OUT, Standing.WITHDRAWN])
+    erased, _details = Signature.objects.filter(pk__in=refused.values("token")).delete()
     tokens = list(Signature.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(tokens), _AT_ONCE):
         undone = {undo_token(token): token for token in tokens[start : start + _AT_ONCE]}

@@ -1,6 +1,8 @@
 """A petition on paper: the sheet to be signed, and the list of names to be handed over (documents/*.typ)."""
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from writeathon.platform.typesetting.hygiene import clean
 _DOCUMENTS = Path(__file__).with_name("documents")
 # What typesetting takes at once (400,000 characters of data), with room for names in scripts of several bytes.
 NAMES_AT_ONCE = 2500
+# Sheets of a few tens of kilobytes: twenty petitions in three languages, on both papers.
+_KEPT = 128
 
 
 def sheet_of(shown: Shown, *, language: str, paper: str) -> dict[str, Any]:
@@ -43,7 +47,13 @@ def sheet_of(shown: Shown, *, language: str, paper: str) -> dict[str, Any]:
 
 def sheet_pdf(data: dict[str, Any]) -> bytes:
     """One sheet: the words of the petition above at least eight lines to sign."""
-    return pdf(_DOCUMENTS / "sheet.typ", data)
+    return _made(json.dumps(data, ensure_ascii=False))
+
+
+@lru_cache(maxsize=_KEPT)
+def _made(data: str) -> bytes:
+    """A pure function of what stands on it, so it may be kept: asking for it again and again costs nothing."""
+    return pdf(_DOCUMENTS / "sheet.typ", json.loads(data))
 
 
 def names_pdf(shown: Shown, names: Sequence[str], *, language: str, paper: str, part: str) -> bytes:

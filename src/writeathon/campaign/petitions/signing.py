@@ -28,10 +28,10 @@ def sign(*, petition: Petition, typed: TypedSignature, meta: Mapping[str, Any], 
     name = _understood(petition, typed, now)
     report = typed.as_report(petition)
     if not name:
-        return receive(report, meta=meta, now=now)
+        return receive(report, meta=meta, now=now, by_hand=False)
     try:
         with transaction.atomic():
-            reported = receive(report, meta=meta, now=now)
+            reported = receive(report, meta=meta, now=now, by_hand=False)
             _keep(petition, reported.token, name, now, may_show=bool(typed.may_show))
     except (OperationalError, InterfaceError) as error:
         raise Refused([Busy()]) from error
@@ -46,7 +46,7 @@ def _understood(petition: Petition, typed: TypedSignature, now: dt.datetime) -> 
     except Refusal as refusal:
         refusals.append(refusal)
     try:
-        understand(typed.as_report(petition))
+        understand(typed.as_report(petition), by_hand=False)
     except Refused as refused:
         refusals += refused.refusals
     try:

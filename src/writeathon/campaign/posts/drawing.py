@@ -2,7 +2,7 @@
 
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from writeathon.platform.typesetting.hygiene import clean_line
 WIDTH, HEIGHT = 1200, 630
 _DOCUMENT = Path(__file__).with_name("documents") / "card.typ"
 _POINTS_PER_INCH = 72  # the document is 1200 × 630 points: so a point is a pixel
-_KEPT = 32
+# Of some 100 kB each: forty cases in three languages.
+_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +55,27 @@ def card_of(page: CasePage, *, address: str) -> Card:
 
 def card_png(card: Card, picture: Any | None) -> bytes:
     """The picture as PNG, the same bytes for the same card; `picture` is one of the library."""
-    if picture is None:
-        return _drawn(json.dumps(asdict(card)), b"")
-    with picture.file.open("rb") as file:
-        return _drawn(json.dumps(asdict(card)), file.read())
+    photograph = _Photograph(picture.file.name, picture.file_hash, picture) if picture else None
+    return _drawn(json.dumps(asdict(card)), photograph)
+
+
+@dataclass(frozen=True, slots=True)
+class _Photograph:
+    """The same file is the same photograph: it is read only to be drawn, and never kept."""
+
+    name: str
+    content_hash: str
+    picture: Any = field(compare=False)
+
+    def read(self) -> bytes:
+        with self.picture.file.open("rb") as file:
+            return bytes(file.read())
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(card: str, photograph: bytes) -> bytes:
+def _drawn(card: str, photograph: _Photograph | None) -> bytes:
     """A pure function of what is on it, so it may be kept: a card that changed is another card."""
-    pictures = {"case": embedded(photograph, most=900)} if photograph else {}
+    pictures = {"case": embedded(photograph.read(), most=900)} if photograph else {}
     drawn = png(_DOCUMENT, json.loads(card), pictures, dots_per_inch=_POINTS_PER_INCH)[0]
     return _in_few_colours(drawn)
 

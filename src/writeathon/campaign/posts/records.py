@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import (
     DraftStateMixin,
@@ -61,7 +62,7 @@ class ReadyPost(
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["case", "pk"]
-        verbose_name = _("post")
+        verbose_name = pgettext_lazy("on social media", "post")
         verbose_name_plural = _("posts")
 
     def __str__(self) -> str:

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from wagtail import hooks
 from wagtail.models import Page, Site
 from wagtail.views import authenticate_with_password, serve_chain
 from wagtail.views import serve as wagtail_serve
+
+from writeathon.campaign.cases.models import CasePage
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -36,9 +38,17 @@ def _chain() -> Callable[..., HttpResponseBase]:
 
 
 def enter(request: HttpRequest, page_view_restriction_id: int, page_id: int) -> HttpResponseBase:
-    """A password for a page, by Wagtail's own view. Who comes without one is led to the page, whose form knows the way back."""
+    """A password for a page, by Wagtail's own view. Who comes without one is led to the page, whose form knows the way back.
+
+    Raises Http404 for every page but those that show this form: whoever counts through the numbers would find the addresses of
+    drafts and of cases under embargo, and a name stands in an address.
+    """
+    page = get_object_or_404(Page.objects.live(), pk=page_id).specific
+    locked = page.get_view_restrictions().filter(pk=page_view_restriction_id).exists()
+    if not locked or (isinstance(page, CasePage) and not page.case.visible(timezone.now())):
+        raise Http404
     if request.method != "POST":
-        return redirect(get_object_or_404(Page, pk=page_id).get_url(request) or "/")
+        return redirect(page.get_url(request) or "/")
     answer: HttpResponseBase = authenticate_with_password(request, page_view_restriction_id, page_id)
     add_never_cache_headers(answer)
     return answer

@@ -24,7 +24,7 @@ _ROOM_OF_A_LABEL = 88
 
 
 class Span(NamedTuple):
-    """One day or several that are told together, and what came in them."""
+    """One day or several that are shown together, and what came in them."""
 
     first: dt.date
     last: dt.date
@@ -104,7 +104,7 @@ def _line(days: _Days, spans: Sequence[Span], words: Words) -> Iterator[str]:
 
 
 def _bars(days: _Days, spans: Sequence[Span], words: Words) -> Iterator[str]:
-    """Days that are told together get one bar as wide as they are and as high as their average: its area is the number."""
+    """Days that are shown together get one bar as wide as they are and as high as their average: its area is the number."""
     rates = [span.actions / ((span.last - span.first).days + 1) for span in spans]
     marks = ticks(round(max(rates, default=0)), most=2)
     tall = _BARS_FOOT - _BARS_TOP

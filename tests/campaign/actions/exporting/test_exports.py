@@ -81,7 +81,7 @@ def test_xlsx(figures, season, case, other_case):
         (day, slug, reports, actions, small)
         for day, slug, *_, reports, actions, small in expected(case, other_case, figures)
     ]
-    assert rows[1][3:6] == ("Letter posted", "France", "reported by whoever acted")
+    assert rows[1][3:6] == ("Letter posted", "France", "reported by those who acted")
     assert sheet["C4"].value == other_case.name
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
 

@@ -85,6 +85,22 @@ def test_it_is_made_once_in_half_a_minute(client, marathon):
     assert "1,000" in text_of(client.get(marathon.address(".pdf?paper=us-letter")).content)
 
 
+def test_who_waits_for_reports_leaves_threads_for_everybody_else(client, marathon):
+    marathon.count(400)
+    kept = client.get(marathon.address(".pdf")).content
+    for _ in range(4):
+        reporting._patience.acquire()
+    try:
+        assert client.get(marathon.address(".pdf?paper=us-letter")).headers["Location"] == marathon.address(
+            "/"
+        )
+        assert client.get(marathon.address(".pdf")).content == kept
+    finally:
+        for _ in range(4):
+            reporting._patience.release()
+    assert client.get(marathon.address(".pdf?paper=us-letter")).content.startswith(b"%PDF")
+
+
 def test_a_paper_that_does_not_exist_is_refused_with_those_that_do(client, marathon):
     answer = client.get(marathon.address(".pdf?paper=papyrus"))
     assert answer.status_code == 404

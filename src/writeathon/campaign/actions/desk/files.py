@@ -161,12 +161,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, kept: Import, reason: str) -> HttpResponse:
-    Import.objects.filter(pk=kept.pk).update(reason=reason, taken_back_by=request.user.pk)
+    # Not over the name and the reason of somebody who took it back at the same moment.
+    still = Import.objects.filter(pk=kept.pk, taken_back_on=None)
+    still.update(reason=reason, taken_back_by=request.user.pk)
     kept.refresh_from_db()
     try:
         take_back_file(file=kept, now=timezone.now())
     except TakenBackAlready:
-        messages.warning(request, _("It was taken back already."))
+        messages.warning(request, _("It has already been taken back."))
     kept.refresh_from_db()
     if kept.taken_back_on:
         messages.success(

@@ -77,7 +77,7 @@ def publish_total(request: HttpRequest) -> HttpResponse:
 
 @permission_required(PUBLISH)
 def correct_total(request: HttpRequest, pk: int) -> HttpResponse:
-    """Publish other figures in the place of those, with what was corrected and why. Both stay to be seen."""
+    """Publish other figures in the place of those, with what was corrected and why. Both stay visible."""
     snapshot = _found(pk)
     if _successor(snapshot):
         messages.warning(request, _("This total was corrected already: correct the newer one."))

@@ -29,11 +29,11 @@ WORDS = {
     "encoding": _(
         "This line is not in the encoding that was expected. In the spreadsheet, save the file as “CSV UTF-8”, or say here which encoding it has."
     ),
-    "control": _("This line holds signs that are no text. Save the file as “CSV UTF-8” or as XLSX."),
+    "control": _("This line has characters that are not text. Save the file as “CSV UTF-8” or as XLSX."),
     "quotes": _(
         "From here on the file cannot be read: a quotation mark is not closed, or a cell is very long."
     ),
-    "workbook": _("This is no workbook that can be read. Save it as XLSX, without a password, or as CSV."),
+    "workbook": _("This workbook cannot be read. Save it as XLSX, without a password, or as CSV."),
     "old-workbook": _(
         "This workbook has a password, or the old form XLS. Save it as XLSX, without a password, or as CSV."
     ),

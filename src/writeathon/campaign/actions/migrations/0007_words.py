@@ -3,7 +3,7 @@
 from django.db import migrations, models
 
 PROVENANCES = [
-    ("self-reported", "reported by whoever acted"),
+    ("self-reported", "reported by those who acted"),
     ("code-scanned", "confirmed with the code on the slip"),
     ("organiser-tally", "counted by an organiser"),
     ("mail-accepted", "accepted by the mail server"),

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
                 ('opens_on', models.DateField(verbose_name='open from')),
                 ('closes_on', models.DateField(help_text='The last day on which it can be signed.', verbose_name='open until')),
-                ('asks_name', models.CharField(choices=[('no', 'No: signatures are counted without names'), ('optional', 'It may be given'), ('required', 'It must be given')], default='no', help_text='Names are encrypted, shown to the authority only where the person said so, and erased afterwards.', max_length=10, verbose_name='does it ask for a name?')),
+                ('asks_name', models.CharField(choices=[('no', 'No: signatures are counted without names'), ('optional', 'It may be given'), ('required', 'It must be given')], default='no', help_text='Names are encrypted, shown to the authority only if the person agreed, and erased afterwards.', max_length=10, verbose_name='does it ask for a name?')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.authority', verbose_name='addressed to')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='cases.case', verbose_name='case')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),

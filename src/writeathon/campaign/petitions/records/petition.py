@@ -42,7 +42,7 @@ class Petition(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, mod
         choices=AsksName.choices,
         default=AsksName.NO,
         help_text=_(
-            "Names are encrypted, shown to the authority only where the person said so, and erased afterwards."
+            "Names are encrypted, shown to the authority only if the person agreed, and erased afterwards."
         ),
     )
 

@@ -1,4 +1,8 @@
-"""The report of a season to print: the same figures, drawings and words as the page."""
+"""The report of a season to print: the same figures, drawings and words as the page.
+
+ReportError
+  x TooManyWait     as many wait for reports already as threads can be spared for
+"""
 
 import datetime as dt
 import threading
@@ -46,21 +50,42 @@ _CURVE_STYLE = (
 )
 _made: dict[tuple[int, str, str], tuple[float, bytes]] = {}
 _making = threading.Lock()
+# Of the 32 threads of a process: seasons, languages and papers together could keep all of them waiting.
+_patience = threading.BoundedSemaphore(4)
+
+
+class ReportError(Exception):
+    """There is no report."""
+
+
+class TooManyWait(ReportError):
+    """As many wait for reports already as threads can be spared for."""
 
 
 def report_pdf(
     season: Season, *, language: str, paper: str, organisation: str, now: dt.datetime, seconds: float
 ) -> bytes:
-    """A tagged PDF (PDF/UA-1). One that is younger than `seconds` is given again; two are never made at once."""
+    """A tagged PDF (PDF/UA-1). One that is younger than `seconds` is given again; two are never made at once.
+
+    Raises TooManyWait.
+    """
     key = (season.pk, language, paper)
-    with _making:
-        until, content = _made.get(key, (0.0, b""))
-        if until < time.monotonic():
-            figures = figures_of(season, language=language, now=now)
-            content = _compiled(figures, language=language, paper=paper, organisation=organisation)
-            if len(_made) >= _MOST_REPORTS:
-                _made.clear()
-            _made[key] = (time.monotonic() + seconds, content)
+    until, content = _made.get(key, (0.0, b""))
+    if until >= time.monotonic():
+        return content
+    if not _patience.acquire(blocking=False):
+        raise TooManyWait
+    try:
+        with _making:
+            until, content = _made.get(key, (0.0, b""))
+            if until < time.monotonic():
+                figures = figures_of(season, language=language, now=now)
+                content = _compiled(figures, language=language, paper=paper, organisation=organisation)
+                if len(_made) >= _MOST_REPORTS:
+                    _made.clear()
+                _made[key] = (time.monotonic() + seconds, content)
+    finally:
+        _patience.release()
     return content
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from writeathon.campaign.cases.models import Season
 from writeathon.interfaces.website.results.drawings import curve_of, legend_of, map_of
 from writeathon.interfaces.website.results.exporting import csv_of, json_of
 from writeathon.interfaces.website.results.figures import Figures, figures_of
-from writeathon.interfaces.website.results.reporting import PAPERS, report_pdf
+from writeathon.interfaces.website.results.reporting import PAPERS, TooManyWait, report_pdf
 from writeathon.interfaces.website.results.tables import Table, tables_of
 from writeathon.interfaces.website.results.words import definition_of_total
 
@@ -59,19 +59,25 @@ def results_json(_request: HttpRequest, year: int) -> JsonResponse:
 
 @require_safe
 def results_pdf(request: HttpRequest, year: int) -> HttpResponse:
-    """The report to print. The same for everybody for half a minute: its making takes a hundred times as long as a page's."""
+    """The report to print. The same for everybody for half a minute: its making takes a hundred times as long as a page's.
+
+    Where too many wait for one, the page with the same figures.
+    """
     season = get_object_or_404(Season, year=year)
     paper = request.GET.get("paper", "a4")
     if paper not in PAPERS:
         return _page(request, season, unknown_paper=paper[:40])
-    content = report_pdf(
-        season,
-        language=_language(),
-        paper=paper,
-        organisation=_organisation(request),
-        now=timezone.now(),
-        seconds=_REPORT_SECONDS,
-    )
+    try:
+        content = report_pdf(
+            season,
+            language=_language(),
+            paper=paper,
+            organisation=_organisation(request),
+            now=timezone.now(),
+            seconds=_REPORT_SECONDS,
+        )
+    except TooManyWait:
+        return redirect("results:page", year=year)
     name = f"results-{year}-{_language()}-{paper}.pdf"
     return HttpResponse(
         content,

@@ -36,16 +36,16 @@ DEFINITIONS: dict[str, StrOrPromise] = {
     ),
     "country": gettext_lazy(
         "The country that the writer chose, up to yesterday. Nobody has to choose one, and no address of a computer is looked at."
-        " Countries with fewer than ten actions are told together."
+        " Countries with fewer than ten actions are shown together."
     ),
     "day": gettext_lazy(
         "The day on which the action was reported, which may be later than the day on which the letter was posted. Days with"
-        " fewer than ten actions are told together with their neighbours."
+        " fewer than ten actions are shown together with their neighbours."
     ),
-    "kind": gettext_lazy("What one action was. Each is counted once, whatever its kind."),
+    "kind": gettext_lazy("What kind of action each one was. Each is counted once, whatever its kind."),
     "provenance": gettext_lazy(
-        "Who told us of the action. A report by whoever acted is taken on trust; a code from a slip shows that the letter was made here;"
-        " an organiser counts for a whole group."
+        "Who told us of the action. A report by those who acted is taken on trust; a code from a slip shows that the letter was made here;"
+        " an organiser counts the letters of a whole group."
     ),
 }
 

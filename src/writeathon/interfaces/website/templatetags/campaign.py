@@ -31,7 +31,7 @@ def count_for(case: Case) -> int:
 
 @register.simple_tag
 def provenances_for(case: Case) -> list[tuple[str, int]]:
-    """Where the figure of a case comes from: [("reported by whoever acted", 12), …]."""
+    """Where the figure of a case comes from: [("reported by those who acted", 12), …]."""
     season = running_season(timezone.now().date())
     labels = dict(Provenance.choices)
     mix = queries.count_of(season, case).provenances if season else {}
