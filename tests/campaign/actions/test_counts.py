@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from factories import cases as make
 from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.queries import OTHER_COUNTRIES, merge_small_cells
+from writeathon.campaign.actions.recording import Row, record
+from writeathon.campaign.actions.tokens import new_token
 from writeathon.campaign.cases.models import Season
 
 DAY = dt.timedelta(days=1)
@@ -37,10 +39,23 @@ def test_totals(reports, season, case, other_case, django_assert_num_queries):
 
 
 def test_no_small_cell_and_nothing_of_today(reports, season, now, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         shown = queries.by_country(season, today=now.date())
     # 4 of one country and 3 that told none are fewer than ten together: the smallest country joins them.
     assert shown == [("FR", 30), (OTHER_COUNTRIES, 19)]
+
+
+def test_what_is_entered_today_for_an_earlier_day_is_a_day_late_too(season, case, now):
+    today, before = now.date(), now.date() - DAY
+
+    def row(quantity, **given):
+        return Row(
+            new_token(before), season.pk, case.pk, "letter", "FR", quantity, before, "imported", **given
+        )
+
+    record([row(20), row(500, entered_on=today)])
+    assert queries.by_country(season, today=today) == [("FR", 20)]
+    assert queries.by_country(season, today=today + DAY) == [("FR", 520)]
 
 
 @given(st.dictionaries(st.text("ABC", min_size=2, max_size=2), st.integers(1, 40), max_size=8))

@@ -88,7 +88,15 @@ def test_nobody_else_may(client, waiting, role):
     assert SetAside.objects.filter(standing="waiting").count() == 3
 
 
-@pytest.mark.parametrize("query", ["", "?season=x", "?season=1&rule=a&case=1&country=VA&kind=letter&day=no"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?season=x",
+        "?season=" + "9" * 40 + "&rule=a&case=1&country=VA&kind=letter&day=2026-01-01",
+        "?season=1&rule=a&case=1&country=VA&kind=letter&day=no",
+    ],
+)
 def test_an_address_that_means_nothing_leads_back(client, reviewer, query):
     answer = client.get(reverse("counting:decide") + query, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("counting:set_aside")

@@ -82,9 +82,13 @@ def by_country(season: Season, *, today: dt.date) -> list[tuple[str, int]]:
     cases, or two moments of one day, would undo the merging.
     """
     so_far = _signed(Total.objects.filter(season=season), "country")
-    # A day late: of the whole, what is of today or later is taken off again. Both are small; the closed days are never read.
-    for country, total in _signed(Tally.objects.filter(season=season, day__gte=today), "country").items():
-        so_far[country] = so_far.get(country, 0) - total
+    # A day late: of the whole, what is of today or later is taken off again, and what was entered today for an earlier day.
+    # Both are small; the closed days are never read.
+    of_today = Tally.objects.filter(season=season, day__gte=today)
+    entered_today = Action.objects.filter(season=season, entered_on__gte=today, day__lt=today)
+    for late in (_signed(of_today, "country"), _signed(entered_today, "country")):
+        for country, total in late.items():
+            so_far[country] = so_far.get(country, 0) - total
     return merge_small_cells([(code, total) for code, total in so_far.items() if total > 0])
 
 
@@ -145,6 +149,6 @@ def _grouped(totals: QuerySet[Total] | QuerySet[DayTotal], by: str) -> list[tupl
     return [(key, int(total)) for key, total in rows]
 
 
-def _signed(totals: QuerySet[Total] | QuerySet[Tally], by: str) -> dict[str, int]:
+def _signed(totals: QuerySet[Total] | QuerySet[Tally] | QuerySet[Action], by: str) -> dict[str, int]:
     rows = totals.values_list(by).annotate(total=Sum("quantity")).order_by()
     return {str(key): int(total) for key, total in rows}

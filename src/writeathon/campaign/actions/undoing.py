@@ -54,6 +54,10 @@ def _withdraw(token: UUID, *, in_time: bool) -> UUID:
         raise NothingToUndo
     if not in_time:
         raise TooLateToUndo
-    withdraw(token=token)
+    if (
+        not withdraw(token=token)
+        and not SetAside.objects.filter(pk=token, standing=Standing.WITHDRAWN).exists()
+    ):
+        raise NothingToUndo  # somebody has decided at this very moment
     undone.send_robust(sender=SetAside, token=token)
     return token

@@ -29,6 +29,7 @@ from writeathon.campaign.cases.records import Case, Season
 from writeathon.platform.places.countries import country_name
 
 _MOST_DECISIONS = 50
+_MOST_DIGITS = 18
 
 
 @permission_required(DECIDE)
@@ -103,9 +104,9 @@ def _asked(request: HttpRequest) -> Group | None:
     asked = request.GET
     try:
         key = Group(
-            season=int(asked["season"]),
+            season=_number(asked["season"]),
             rule=asked["rule"],
-            case=int(asked["case"]),
+            case=_number(asked["case"]),
             country=asked["country"],
             kind=asked["kind"],
             day=dt.date.fromisoformat(asked["day"]),
@@ -114,6 +115,13 @@ def _asked(request: HttpRequest) -> Group | None:
         return None
     found = key.waiting.aggregate(reports=Count("token"), actions=Sum("quantity"))
     return replace(key, reports=found["reports"], actions=found["actions"] or 0)
+
+
+def _number(typed: str) -> int:
+    """A primary key. Raises ValueError, also for one that no database can hold."""
+    if not typed.isdecimal() or len(typed) > _MOST_DIGITS:
+        raise ValueError(typed)
+    return int(typed)
 
 
 def _decisions(season: Season) -> list[dict[str, Any]]:

@@ -36,6 +36,12 @@ class Action(models.Model):
     class Meta:
         verbose_name = _("action")
         verbose_name_plural = _("actions")
+        indexes = [
+            # What is entered late is few, and must be found: a figure that is a day late leaves it out.
+            models.Index(
+                fields=["season", "entered_on"], condition=Q(entered_on__isnull=False), name="entered_later"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["reverses"], condition=Q(reverses__isnull=False), name="reversed_once"
