@@ -103,7 +103,7 @@ class Nginx(Program):
         super().__init__(place, port)
         example = (deploy / "nginx.conf").read_text()
         block = (deploy / "nginx-upstream.conf").read_text()
-        servers = "".join(f"    server 127.0.0.1:{each} max_fails=1 fail_timeout=2s;\n" for each in upstream)
+        servers = "".join(f"    server 127.0.0.1:{each} max_fails=0;\n" for each in upstream)
         block = re.sub(r"(    server [^\n]+\n)+", servers, block)
         head, _redirect, site = example.split("\nserver {")
         head = head.replace("include /etc/nginx/writeathon-upstream.conf;", block).replace(

@@ -37,7 +37,7 @@ class RedisQueue(RQBackend):
 
     def enqueue(self, task: _Task, args: Any, kwargs: Any) -> _Result:
         """Send it once the transaction is committed. Raises QueueAway for a job, whose row is enough to send it later."""
-        task = task.using(queue_name=_queue_of(task))
+        task = task.using(queue_name=_queue_of(task), run_after=_whole_second(task.run_after))
         if not connection.in_atomic_block:
             return self._send(task, args, kwargs)
         self.validate_task(task)
@@ -86,6 +86,11 @@ def send_due(*, now: dt.datetime) -> None:
             scheduler.release_locks()
     except RedisError as error:
         raise QueueAway from error
+
+
+def _whole_second(due: dt.datetime | None) -> dt.datetime | None:
+    """RQ keeps whole seconds and rounds down: a pause of one second could be none."""
+    return due and (due + dt.timedelta(microseconds=999_999)).replace(microsecond=0)
 
 
 def _queue_of(task: _Task) -> str:
