@@ -18,6 +18,8 @@ from pathlib import Path
 
 from actions import BENCH, CONNECTIONS, Installation, installations, pgbench, serving, take_turn
 
+# What the worker does every hour.
+FOLD = "from writeathon.campaign.actions.folding import fold; fold()"
 SHARES = (0.03, 0.05, 0.08, 0.12, 0.40, 0.20, 0.08, 0.04)
 
 
@@ -63,6 +65,7 @@ def play(installation: Installation, actions: int, folder: Path) -> tuple[dict, 
         installation.environment["SEASON_DAY"] = str(day)
         with serving(installation, "season_rivals.wsgi:application") as port:
             days.append(drive(port, reports))
+        installation.run("-m", "writeathon.interfaces.console.main", "manage", "shell", "-v0", "-c", FOLD)
         print(
             f"  day {day + 1}  {days[-1]['answered']:11,.0f} answered in {days[-1]['seconds']:6.1f} s  "
             f"{days[-1]['answered'] / days[-1]['seconds']:8,.0f}/s   p50 {days[-1]['p50']:5.1f}   p99 {days[-1]['p99']:5.1f} ms",
@@ -77,13 +80,15 @@ def report(
     found = json.loads(
         installation.run(str(BENCH / "season_rivals" / "reading.py"), str(made["season"])).splitlines()[-1]
     )
+    for name in ("rows", "tokens", "quantity", "total"):
+        found[name] -= made["before"][name]
     answered = int(sum(day["answered"] for day in days))
     seconds = sum(day["seconds"] for day in days)
     twice = sum(-(-round(planned * share) // 200) for share in SHARES)
     lines = {
         "cases × kinds": f"{len(made['cases'])} × {len(made['kinds'])}",
         "answered": f"{answered:,} of which {twice:,} were repetitions; refused {sum(day['refused'] for day in days):.0f}, broken {sum(day['broken'] for day in days):.0f}",
-        "rows in the ledger": f"{found['rows']:,}",
+        "rows in the ledger": f"{found['rows']:,}, besides those of the demonstration",
         "lost": f"{answered - twice - found['rows'] - found['aside']:,}",
         "doubled": f"{found['rows'] - found['tokens']:,}",
         "set aside": f"{found['aside']:,}",

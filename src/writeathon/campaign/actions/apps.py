@@ -9,7 +9,7 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Every connection of the process learns the answer to what the guard of the ledger asks; seasons get partitions."""
-        from writeathon.campaign.actions import erasing, partitions  # noqa: F401, PLC0415 - need the app registry
+        from writeathon.campaign.actions import erasing, folding, partitions  # noqa: F401, PLC0415 - need the app registry
         from writeathon.campaign.actions.desk.roles import grant_counting  # noqa: PLC0415 - as above
         from writeathon.campaign.actions.importing import working  # noqa: F401, PLC0415 - its works register themselves
         from writeathon.campaign.cases.records import Season  # noqa: PLC0415 - as above
