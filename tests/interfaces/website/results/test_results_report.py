@@ -1,12 +1,13 @@
 """The report to print: tagged, in three languages and two papers, with the figures of the page."""
 
+import re
 import subprocess
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from factories.counts import record_season
+from factories.counts import COUNTRIES, record_season
 from pdf_structure import descriptions_of, tags_of
 from writeathon.interfaces.website.results import reporting
 
@@ -49,6 +50,18 @@ def test_readers_of_screens_get_headings_tables_and_descriptions(client, maratho
     assert tags.count("Table") >= 5
     assert tags.count("Figure") == 2
     assert [words[:9] for words in descriptions_of(pdf)] == ["Curve of ", "World map"]
+
+
+@pytest.mark.parametrize("countries", range(13, 43, 6))  # so the days begin at another height each time
+def test_a_table_that_is_read_column_by_column_is_not_torn(client, marathon, today, countries):
+    """Days run down a column, then down the next: torn over two pages they would be out of order."""
+    record_season(
+        marathon.season, marathon.cases, actions=60_000, today=today, countries=COUNTRIES[:countries]
+    )
+    pages = text_of(client.get(marathon.address(".pdf")).content).split("\f")
+    heading = re.compile(r"^ *Day +Actions", re.MULTILINE)
+    assert len([page for page in pages if heading.search(page)]) == 1
+    assert len([page for page in pages if "Day by day" in page and heading.search(page)]) == 1
 
 
 def test_it_says_what_the_page_says(client, marathon):

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from writeathon.campaign.cases.models import Season
 from writeathon.interfaces.website.results import words
@@ -24,7 +25,7 @@ from writeathon.interfaces.website.results.tables import Row, Table, tables_of
 from writeathon.platform.typesetting.compiling import pdf
 from writeathon.platform.typesetting.hygiene import clean, clean_line
 
-PAPERS = {"a4": "A4", "us-letter": "US Letter"}
+PAPERS = {"a4": "A4", "us-letter": gettext_lazy("US Letter")}
 _DOCUMENT = Path(__file__).parents[1] / "documents" / "results.typ"
 _MOST_REPORTS = 64
 # Ink on white paper, from light to dark; the page has the same steps as shares of its ink.
