@@ -193,8 +193,9 @@ def play(kills: int, seed: int, folder: Path) -> int:
     database.tend()
     (folder / "home").mkdir()
     installation = Installation(folder / "home", database.url)
-    for words in (["collectstatic", "--noinput", "-v0"],):
-        installation.run("-m", "writeathon.interfaces.console.main", "manage", *words)
+    installation.run(
+        "-m", "writeathon.interfaces.console.main", "manage", "collectstatic", "--noinput", "-v0"
+    )
     installation.run("bench/season_rivals/preparing.py")
     port = free_port()
     granian = [

@@ -33,7 +33,7 @@ http {{
   server {{
     listen 127.0.0.1:{port} backlog=4096; server_name all;
     keepalive_requests 1000000;
-    limit_conn all {let_in}; limit_conn_status 503; error_page 503 @busy;
+    limit_conn all {let_in}; limit_conn_status 503; error_page 502 503 504 =503 @busy;
     location @busy {{ add_header Retry-After 5 always; return 503 "busy"; }}
     location / {{ proxy_pass http://site; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; }}
   }}

@@ -14,9 +14,8 @@ PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(\[[^]]*\])?==(?P<version>\S+)(?
 
 
 def main() -> int:
-    complaints = [
-        complaint for name in ("build", "base", "scale", "dev") for complaint in complaints_about(name)
-    ]
+    names = sorted(path.stem for path in FOLDER.glob("*.in"))
+    complaints = [complaint for name in names for complaint in complaints_about(name)]
     for complaint in complaints:
         print(complaint)
     return 1 if complaints else 0

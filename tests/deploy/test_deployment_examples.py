@@ -89,6 +89,16 @@ def test_units_use_words_that_the_command_knows(repository, unit):
     assert "NoNewPrivileges=yes" in text
 
 
+@pytest.mark.parametrize("unit", ["writeathon-web@.service", "writeathon-worker@.service"])
+def test_to_prepare_a_new_version_restarts_nobody(repository, unit):
+    """docs/guides/install.md restarts the unit that prepares while the others serve; systemd restarts whoever requires it."""
+    text = (repository / "deploy" / unit).read_text()
+    assert "systemctl restart writeathon-prepare" in (repository / "docs/guides/install.md").read_text()
+    assert "\nWants=writeathon-prepare.service" in text
+    assert "writeathon-prepare.service" in re.search(r"^After=(.*)", text, flags=re.MULTILINE)[1]
+    assert not re.search(r"^(Requires|Requisite|BindsTo|PartOf)=", text, flags=re.MULTILINE)
+
+
 def test_settings_of_the_examples_are_documented(repository):
     documented = set(
         re.findall(

@@ -1,4 +1,4 @@
-"""Petitions and posts as tests want them. Every function saves."""
+"""Petitions as tests want them. Every function saves."""
 
 import datetime as dt
 import uuid
@@ -11,7 +11,6 @@ from factories import cases as make
 from writeathon.campaign.actions.tokens import issue_form
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.petitions.models import Petition, PetitionText
-from writeathon.campaign.posts.models import ReadyPost
 
 MINUTE = dt.timedelta(minutes=1)
 TITLES = {"en": "Release the teacher", "fr": "Libérez l’enseignant", "es": "Libertad para el maestro"}
@@ -19,11 +18,6 @@ TEXTS = {
     "en": "We respectfully ask you to act.\n\nAnd soon.",
     "fr": "Nous vous demandons d’agir.",
     "es": "Le pedimos que actúe.",
-}
-POSTS = {
-    "en": "Ten minutes and one letter.",
-    "fr": "Dix minutes et une lettre.",
-    "es": "Diez minutos y una carta.",
 }
 
 
@@ -55,13 +49,3 @@ def petition(
 def form_of(petition: Petition, **more: str) -> dict[str, str]:
     """What a browser sends, from a page that was opened a minute ago."""
     return {"form": issue_form(now=timezone.now() - MINUTE, case=petition.case_id), "country": "", **more}
-
-
-def posts(case: Case, languages: tuple[str, ...] = tuple(POSTS), **given: Any) -> dict[str, ReadyPost]:
-    """One post a language."""
-    key, made = uuid.uuid4(), {}
-    for code in languages:
-        locale = Locale.objects.get_or_create(language_code=code)[0]
-        fields = {"text": POSTS[code], "hashtags": "#Amara", **given}
-        made[code] = ReadyPost.objects.create(case=case, locale=locale, translation_key=key, **fields)
-    return made

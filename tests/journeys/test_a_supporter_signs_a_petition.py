@@ -61,7 +61,7 @@ def test_a_signature_is_taken_back(visit, scripts):
     assert _signatures(visitor, url) == before
 
 
-def test_the_sheet_is_taken_home(visit, tmp_path):
+def test_the_sheet_is_taken_home(visit):
     visitor = visit(language="fr")
     _open(visitor, "petitions")
     with visitor.page.expect_download() as taken:

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from machines import Nginx, Redis
 from web_processes import form_of, get, post
+from working_site import wait_for
 
 from running_sites import find_free_port
 
@@ -200,10 +201,3 @@ def redis_is_well(site):
 def state_of(site, job):
     with psycopg.connect(site.environment["DATABASE_URL"]) as connection:
         return connection.execute("SELECT state, attempts FROM jobs_job WHERE id = %s", [job]).fetchone()
-
-
-def wait_for(true, seconds=60):
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, f"not within {seconds} s"
-        time.sleep(0.05)

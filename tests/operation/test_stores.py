@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
@@ -13,6 +14,7 @@ from django.core.files.storage import storages
 from django.test import RequestFactory
 from machines import Program
 from PIL import Image
+from redis import ConnectionPool
 
 from running_sites import find_free_port
 from writeathon.campaign.kits import keeping
@@ -61,6 +63,8 @@ class TestAddresses:
         tasks, queues = queues_in("rq", redis_url="redis://host/0?protocol=3")
         assert tasks["default"]["QUEUES"] == ["first", "default", "later"] == list(queues)
         assert queues["first"]["URL"] == "redis://host/0?protocol=3&socket_connect_timeout=1&socket_timeout=5"
+        _, queues = queues_in("rq", redis_url="unix:///run/redis.sock")
+        assert ConnectionPool.from_url(queues["first"]["URL"]).connection_kwargs["path"] == "/run/redis.sock"
         for refused in (lambda: queues_in("rq", redis_url=""), lambda: cache_in("http://host")):
             with pytest.raises(WrongAddress, match="redis://"):
                 refused()
@@ -70,9 +74,7 @@ class Bucket(Program):
     """A server that speaks S3, with an empty bucket."""
 
     def command(self):
-        program = shutil.which("moto_server") or str(
-            __import__("pathlib").Path(sys.executable).with_name("moto_server")
-        )
+        program = shutil.which("moto_server") or str(Path(sys.executable).with_name("moto_server"))
         return [program, "--host", "127.0.0.1", "--port", str(self.port)]
 
 

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import os
+import socket
+from importlib.metadata import version
 
 import pytest
 from django.conf import settings as real
@@ -11,7 +14,7 @@ from django.utils import timezone
 from factories import cases as make
 from writeathon.campaign.actions.reporting import report_action
 from writeathon.campaign.actions.tokens import new_token
-from writeathon.interfaces.website import readiness
+from writeathon.interfaces.website import measuring, readiness
 from writeathon.platform.jobs.models import Job
 from writeathon.platform.jobs.states import State
 
@@ -132,10 +135,7 @@ class TestMetrics:
         )
         assert 120 <= float(waited) < 180
         assert "writeathon_process_memory_bytes{" in text
-        assert (
-            f'version="{__import__("importlib.metadata", fromlist=["version"]).version("writeathon")}"'
-            in text
-        )
+        assert f'version="{version("writeathon")}"' in text
 
     @pytest.mark.django_db
     @pytest.mark.usefixtures("watched")
@@ -149,3 +149,20 @@ class TestMetrics:
             for part in line.split("{")[1].split("}")[0].split(",")
         }
         assert labels <= {"version", "python", "django", "process", "check", "provenance", "state"}
+
+    def test_servers_in_containers_that_share_a_home_count_apart(self, settings, tmp_path):
+        """The same number of a process may live in each, and one that lives elsewhere is not seen from here."""
+        settings.HOME = tmp_path
+        here, nobody = socket.gethostname(), 2**22 + 1
+        names = (
+            f"elsewhere-{os.getppid()}",
+            f"elsewhere-{nobody}",
+            f"{here}-{nobody}",
+            f"long-gone-{nobody}",
+        )
+        elsewhere, silent, ended, long_gone = (tmp_path / "metrics" / name for name in names)
+        for each in (elsewhere, silent, ended, long_gone):
+            each.mkdir(parents=True)
+        os.utime(long_gone, (0, 0))
+        own = measuring._shared_folder()
+        assert set((tmp_path / "metrics").iterdir()) == {own, elsewhere, silent}

@@ -6,7 +6,7 @@ StoreError
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -95,6 +95,4 @@ def _check_redis(url: str) -> None:
 
 def _impatient(url: str) -> str:
     """With a limit of a second for connecting, so that no page waits for a Redis that is away."""
-    parts = urlsplit(url)
-    query = "&".join(filter(None, [parts.query, "socket_connect_timeout=1", "socket_timeout=5"]))
-    return urlunsplit(parts._replace(query=query))
+    return f"{url}{'&' if urlsplit(url).query else '?'}socket_connect_timeout=1&socket_timeout=5"

@@ -39,7 +39,7 @@ def test_totals(reports, season, case, other_case, django_assert_num_queries):
 
 
 def test_no_small_cell_and_nothing_of_today(reports, season, now, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         shown = queries.by_country(season, today=now.date())
     # 4 of one country and 3 that told none are fewer than ten together: the smallest country joins them.
     assert shown == [("FR", 30), (OTHER_COUNTRIES, 19)]

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import cases as make
 from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.deciding import (
-    Group,
     NoReason,
     NothingWaits,
     groups_waiting,
     let_in,
     throw_out,
 )
-from writeathon.campaign.actions.judging import WATCH
+from writeathon.campaign.actions.judging import WATCH, ask
 from writeathon.campaign.actions.models import Action, SetAside, WatchRule
 from writeathon.campaign.actions.recording import Row, record
 from writeathon.campaign.actions.recounting import recount
@@ -39,7 +37,8 @@ def row(country="FR", quantity=1, case=1, kind="letter", provenance="self-report
 
 
 def watch(*rules, totals=()):
-    return Watch(lambda: Counted(rules, Counter(dict(totals))), every=3600)
+    found = Counter(dict(totals))
+    return Watch(lambda: Counted(rules, found, found), every=3600)
 
 
 def test_a_large_number_is_set_aside_for_its_kind_alone():
@@ -88,9 +87,41 @@ def test_a_sudden_share_is_not_that_of_a_country_which_always_had_it():
 
 def test_what_other_processes_count_is_seen():
     answers = iter([Counter(), Counter({(1, 1, "letter", "FR"): 10})])
-    seen = Watch(lambda: Counted((BURST,), next(answers)), every=0)
+    seen = Watch(lambda: Counted((BURST,), found := next(answers), found), every=0)
     assert seen.judge(row("ES"), NOON) == ""
     assert seen.judge(row(), NOON) == "burst"
+
+
+def test_a_file_that_is_brought_in_is_no_burst_but_people_all_the_same():
+    answers = iter([Counter(), Counter({(1, 1, "letter", "VA"): 60})])
+    seen = Watch(lambda: Counted((BURST, PEOPLE), next(answers), Counter()), every=0)
+    assert seen.judge(row("ES"), NOON) == ""
+    assert seen.judge(row("VA"), NOON) == "people"
+
+
+def test_while_the_database_does_not_answer_what_was_known_goes_on():
+    known = Counter({(1, 1, "letter", "FR"): 500})
+    answers = iter([None, Counted((BURST, QUANTITY), known, known), None, None])
+    seen = Watch(lambda: next(answers), every=0)
+    assert seen.judge(row(quantity=400, country="ES"), NOON) == ""
+    # What was counted before the first answer is no burst of this minute.
+    assert [seen.judge(row(), NOON), seen.judge(row(quantity=101), NOON)] == ["", "burst"]
+    assert seen.judge(row(quantity=101, case=2), NOON) == "burst"
+
+
+@pytest.mark.django_db
+def test_what_has_a_proof_of_its_own_is_known_apart(season, case, now):
+    day = now.date()
+    for quantity, provenance in [
+        (40, "imported"),
+        (5, "code-scanned"),
+        (3, "self-reported"),
+        (2, "organiser-tally"),
+    ]:
+        record([Row(new_token(day), season.pk, case.pk, "letter", "FR", quantity, day, provenance)])
+    place = (season.pk, case.pk, "letter", "FR")
+    counted = ask()
+    assert (counted.totals, counted.watched) == ({place: 50}, {place: 5})
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.sampled_from("abc"), st.integers(1, 9)), max_size=60))
@@ -176,11 +207,10 @@ def test_thrown_out_stays_on_record_and_never_counts(flood, season, case, now, a
     flood(["VA"] * 60)
     (group,) = groups_waiting(season=season.pk)
     throw_out(group=group, reason="One script", by=admin_user, now=now)
-    kept = SetAside.objects.get(pk=SetAside.objects.first().pk)
+    kept = SetAside.objects.first()
     assert (kept.standing, kept.reason, kept.decided_by) == ("thrown-out", "One script", admin_user)
     record([Row(kept.pk, season.pk, case.pk, "letter", "VA", 1, now.date(), "self-reported")])
     assert not Action.objects.filter(pk=kept.pk).exists()
-    assert isinstance(group, Group)
     assert queries.season_total(season) == 50
 
 
@@ -215,6 +245,6 @@ def test_a_repetition_changes_nothing_on_either_side(season, case, now):
 
 
 @pytest.mark.django_db
-def test_a_case_that_nobody_can_decide_about_is_none(season):
-    make.case(seasons=[season])
+def test_where_nothing_was_set_aside_nothing_waits(season, case, report):
+    report(case)
     assert groups_waiting(season=season.pk) == []

@@ -62,6 +62,13 @@ def test_the_figure_has_its_provenance(browser, petition, sign):
     assert "Signatures are actions, not people" in text(browser.get(path(petition)))
 
 
+def test_a_case_may_have_any_slug(browser):
+    case = cases.case(seasons=[cases.season()], slug="Amara_Teyel")
+    cases.pages(case)
+    petition = petitions.petition(case=case)
+    assert path(petition, rest="sheet-a4.pdf") in text(browser.get(path(petition)))
+
+
 def test_a_stopped_case_takes_no_signature(browser, petition):
     stop_letters(case=petition.case, reason="released", instead="other-case", now=timezone.now(), by=None)
     form = petitions.form_of(petition)

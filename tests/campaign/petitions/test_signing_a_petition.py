@@ -1,5 +1,7 @@
 """A signature is one action in the ledger and, with a name, one row beside it: both or neither."""
 
+import datetime as dt
+
 import pytest
 from django.db import OperationalError
 from django.utils import timezone
@@ -127,10 +129,8 @@ def test_a_name_is_one_short_line_or_a_refusal(typed, asks):
 
 
 def test_a_petition_that_is_not_open_counts_nothing(browser):
-    today = timezone.localdate()
-    petition = make.petition(opens_on=today.replace(year=today.year - 1), closes_on=today.replace(day=1))
-    petition.closes_on = petition.opens_on
-    petition.save()
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    petition = make.petition(opens_on=yesterday, closes_on=yesterday)
     answer = browser.post(f"/en/petitions/{petition.case.slug}/", make.form_of(petition))
     assert answer.status_code == 422
     assert not Action.objects.exists()

@@ -1,17 +1,17 @@
 """The page of posts: words to copy, a picture, links that load nothing, and a report."""
 
+import datetime as dt
 import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from factories import cases, petitions
-from writeathon.campaign.actions import limits
+from factories import cases
+from factories.posts import POSTS, posts
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.tokens import issue_form
 from writeathon.campaign.cases.stopping import stop_letters
@@ -20,22 +20,14 @@ from writeathon.campaign.posts.drawing import HEIGHT, WIDTH, card_of, card_png
 from writeathon.campaign.posts.sharing import share_links
 from writeathon.platform.theme.records import Picture
 
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    limits.REPORTS.forget()
-
-
-@pytest.fixture
-def browser(db):
-    return Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "same-origin", "Origin": "null"})
+MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
 def case(db):
     made = cases.case(seasons=[cases.season()], rule_card={"words_to_avoid": {"en": ["regime"]}})
     cases.pages(made)
-    petitions.posts(made)
+    posts(made)
     return made
 
 
@@ -54,7 +46,7 @@ def test_the_words_stand_in_the_language_with_hashtags_and_address(browser, case
     assert not page.cookies
     shown = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", page.content.decode(), re.DOTALL)
     address = f"{settings.BASE_URL}/{language}/cases/{case.slug}/"
-    assert shown.group(1) == f"{petitions.POSTS[language]}\n\n#Amara\n\n{address}"
+    assert shown.group(1) == f"{POSTS[language]}\n\n#Amara\n\n{address}"
 
 
 def test_links_are_plain_and_nothing_is_loaded_from_a_network(browser, case):
@@ -63,6 +55,14 @@ def test_links_are_plain_and_nothing_is_loaded_from_a_network(browser, case):
     assert len(outside) == 5
     assert {rel for _href, rel in outside} == {"noopener noreferrer external"}
     assert not re.findall(r'(?:src|action|srcset)="https?://', page)
+
+
+def test_the_description_of_the_picture_says_what_stands_on_it(browser, case):
+    case.pages.filter(locale__language_code="en").update(
+        one_line="In prison for teaching.", picture_description="A woman with a book."
+    )
+    described = re.search(r'<p class="copy-text">(.*?)</p>', text(browser.get(path(case))))
+    assert described.group(1).endswith(". In prison for teaching. A woman with a book.")
 
 
 def test_a_link_carries_exactly_the_words():
@@ -75,7 +75,7 @@ def test_a_link_carries_exactly_the_words():
 
 
 def test_a_post_is_counted_once_for_the_same_form(browser, case):
-    form = {"form": issue_form(now=timezone.now() - petitions.MINUTE, case=case.pk), "country": "ES"}
+    form = {"form": issue_form(now=timezone.now() - MINUTE, case=case.pk), "country": "ES"}
     answers = [browser.post(path(case), {**form, "kind": "letter", "quantity": "400"}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     [action] = Action.objects.all()
@@ -92,7 +92,7 @@ def test_a_refused_report_keeps_the_country(browser, case):
 
 def test_a_stopped_case_has_no_posts(browser, case):
     stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
-    form = {"form": issue_form(now=timezone.now() - petitions.MINUTE, case=case.pk)}
+    form = {"form": issue_form(now=timezone.now() - MINUTE, case=case.pk)}
     for answer in (
         browser.get(path(case)),
         browser.post(path(case), form),

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import cases, petitions
+from factories import cases
+from factories.posts import posts
 from writeathon.campaign.posts.rules import ADDRESS, LONGEST_TEXT, joined, length, well_formed
 
 
@@ -26,8 +27,8 @@ def test_what_networks_would_not_link_is_refused(wrong):
 
 def test_an_editor_is_told_by_how_much_it_is_too_long(db):
     case = cases.case(seasons=[cases.season()])
-    posts = petitions.posts(case, text="x" * (LONGEST_TEXT - ADDRESS - len("#Amara") - 4))
-    posts["en"].full_clean()
-    posts["en"].text += "x"
+    made = posts(case, text="x" * (LONGEST_TEXT - ADDRESS - len("#Amara") - 4))
+    made["en"].full_clean()
+    made["en"].text += "x"
     with pytest.raises(ValidationError, match="281"):
-        posts["en"].full_clean()
+        made["en"].full_clean()

@@ -75,6 +75,29 @@ def test_what_was_taken_back_needs_a_reason(command, season, case):
     assert season_total(season) == 3
 
 
+def test_a_section_is_the_same_with_spaces_around_it(command, season, case):
+    day = timezone.localdate().isoformat()
+    command([(case.slug, "letter", "FR", day, 3)])
+    code, said = command([(case.slug, "letter", "FR", day, 4)], "--section", " Belgium ")
+    assert (code, "--further" in said, season_total(season)) == (1, True, 3)
+
+
+def test_a_section_that_is_too_long_is_refused_and_not_cut(command, season, case):
+    for section in ("B" * 81, "  "):
+        code, said = command([(case.slug, "letter", "FR", "2026-12-10", 3)], "--section", section)
+        assert (code, season_total(season)) == (1, 0)
+        assert "--section takes a name of at most 80 characters" in said
+
+
+def test_what_comes_in_between_check_and_count_is_said(command, season, case, monkeypatch):
+    rows = [(case.slug, "letter", "FR", timezone.localdate().isoformat(), 3)]
+    command(rows)
+    monkeypatch.setattr("writeathon.interfaces.console.import_totals._why_not", lambda *_asked: "")
+    code, said = command(rows)
+    assert (code, season_total(season)) == (1, 3)
+    assert "(CountedAlready). Nothing was counted." in said
+
+
 def test_it_says_what_is_not_there(tmp_path, season, capsys):
     file = tmp_path / "x.csv"
     file.touch()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from writeathon.campaign.actions.bundling import Bundled
 from writeathon.campaign.actions.refusals import BadForm, CodeRefusal, FormTooOld, Refusal
 from writeathon.campaign.actions.reporting import Reported
 from writeathon.campaign.actions.signals import refused
@@ -41,10 +42,11 @@ def private(*methods: str, indexed: bool = False) -> Callable[[View[Rest]], View
     return decorate
 
 
-def thanked(reported: Reported) -> HttpResponseBase:
+def thanked(reported: Reported | Bundled) -> HttpResponseBase:
     """On to the thank-you page of what was just counted."""
     signed = sign_thanks(token=reported.token, now=timezone.now(), before=reported.before)
-    response = redirect("actions:thanks", signed=signed)
+    page = "actions:thanks_for_all" if isinstance(reported, Bundled) else "actions:thanks"
+    response = redirect(page, signed=signed)
     response.status_code = 303
     return response
 

@@ -15,7 +15,7 @@ from writeathon.campaign.cases.records import Case
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """People as (value, name), kinds in the order in which they were registered, and what to begin with."""
+    """People as (value, name), kinds in the order in which they are shown, and what to begin with."""
 
     people: Sequence[tuple[str, str]]
     kinds: Sequence[Kind]

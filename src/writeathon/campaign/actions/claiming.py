@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from writeathon.campaign.actions.records import Action, Receipt
-from writeathon.campaign.actions.tokens import derived_token, new_token
+from writeathon.campaign.actions.tokens import derived_token, first_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,5 @@ def claims_of(receipts: Sequence[Receipt]) -> list[Claim]:
 def _next(receipt: Receipt, last: UUID | None) -> UUID:
     stored = bytes(receipt.code_hash)
     if last is None:
-        return derived_token(purpose="code", value=stored, like=new_token(receipt.made_on))
+        return derived_token(purpose="code", value=stored, like=first_token(receipt.made_on))
     return derived_token(purpose="code", value=stored + last.bytes, like=last)

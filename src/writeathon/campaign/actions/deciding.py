@@ -84,7 +84,7 @@ def throw_out(*, group: Group, reason: str, by: Any, now: dt.datetime) -> int:
     return _decide(group, Standing.THROWN_OUT, reason, by, now)
 
 
-def withdraw(*, token: Any) -> bool:
+def withdraw(*, token: UUID) -> bool:
     """Its writer takes it back. False if it does not wait (any more)."""
     waiting = SetAside.objects.filter(pk=token, standing=Standing.WAITING)
     return bool(waiting.update(standing=Standing.WITHDRAWN))

@@ -23,12 +23,13 @@ def fold_in_background(_progress: Progress) -> None:
 
 def fold() -> int:
     """How many rows went. On SQLite, which has one slot, none."""
+    if connection.vendor != "postgresql":
+        return 0
     gone = 0
-    for table, key in TABLES.items():
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute(_fold(table, key))
-                gone += cursor.fetchone()[0]
+    with connection.cursor() as cursor:
+        for table, key in TABLES.items():
+            cursor.execute(_fold(table, key))
+            gone += cursor.fetchone()[0]
     return gone
 
 

@@ -44,23 +44,24 @@ class Report:
     country: str
 
 
+def attempt(read: Callable[[], Read], refusals: list[Refusal]) -> Read | None:
+    """What `read` gives; None if it raises a refusal, which is added to the others."""
+    try:
+        return read()
+    except Refusal as refusal:
+        refusals.append(refusal)
+        return None
+
+
 def understand(typed: Typed, *, by_hand: bool = True) -> Report:
     """Raises Refused with all that cannot be read, and `by_hand` for a kind that is counted by a page of its own alone."""
     refusals: list[Refusal] = []
-
-    def attempt(read: Callable[[], Read]) -> Read | None:
-        try:
-            return read()
-        except Refusal as refusal:
-            refusals.append(refusal)
-            return None
-
-    case = attempt(lambda: _read_case(typed.case))
-    kind = attempt(lambda: allowed_kind(typed.kind, Provenance.SELF_REPORTED, by_hand=by_hand))
-    quantity = attempt(lambda: read_quantity(typed.quantity))
+    case = attempt(lambda: _read_case(typed.case), refusals)
+    kind = attempt(lambda: allowed_kind(typed.kind, Provenance.SELF_REPORTED, by_hand=by_hand), refusals)
+    quantity = attempt(lambda: read_quantity(typed.quantity), refusals)
     if kind and quantity is not None:
-        attempt(lambda: check_quantity(quantity, kind))
-    attempt(lambda: check_country(typed.country))
+        attempt(lambda: check_quantity(quantity, kind), refusals)
+    attempt(lambda: check_country(typed.country), refusals)
     if refusals:
         raise Refused(refusals)
     return Report(case or 0, typed.kind, quantity or 0, typed.country)

@@ -7,15 +7,13 @@ from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Sum
 
 from writeathon.campaign.actions.records import Total, WatchRule
-from writeathon.campaign.actions.watching import Counted, Rule, Watch
+from writeathon.campaign.actions.watching import WATCHED, Counted, Place, Rule, Watch
 
 _logger = logging.getLogger(__name__)
-_last = Counted((), Counter())
 
 
-def ask() -> Counted:
-    """The rules in force, and what is counted in seasons that are not over. What was known before, if the database does not answer."""
-    global _last  # noqa: PLW0603 - the memory of the process
+def ask() -> Counted | None:
+    """The rules in force, and what is counted in seasons that are not over. None if the database does not answer."""
     try:
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
@@ -23,12 +21,17 @@ def ask() -> Counted:
             Rule(rule.name, rule.shape, rule.kind, rule.most, rule.minutes, float(rule.percent))
             for rule in WatchRule.objects.filter(active=True)
         )
-        rows = Total.objects.filter(season__archived=False).order_by()
-        places = rows.values_list("season", "case", "kind", "country").annotate(sum=Sum("quantity"))
-        _last = Counted(rules, Counter({(s, c, k, country): n for s, c, k, country, n in places}))
+        key = ("season", "case", "kind", "country", "provenance")
+        rows = Total.objects.filter(season__archived=False).order_by().values_list(*key)
+        totals, watched = Counter[Place](), Counter[Place]()
+        for season, case, kind, country, provenance, quantity in rows.annotate(sum=Sum("quantity")):
+            totals[season, case, kind, country] += quantity
+            if provenance in WATCHED:
+                watched[season, case, kind, country] += quantity
     except (OperationalError, InterfaceError):
         _logger.warning("The rules against false reports could not be read; those known before go on.")
-    return _last
+        return None
+    return Counted(rules, totals, watched)
 
 
 WATCH = Watch(ask)

@@ -7,8 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from writeathon.campaign.actions.answering import answered, form_token, private
-from writeathon.campaign.actions.bundling import Bundled
+from writeathon.campaign.actions.answering import answered, form_token, private, thanked
 from writeathon.campaign.actions.choosing import tally_choices
 from writeathon.campaign.actions.codes import printed, read_code
 from writeathon.campaign.actions.forms import Refused, Typed
@@ -20,7 +19,7 @@ from writeathon.campaign.actions.slip_numbers import write_numbers
 from writeathon.campaign.actions.stacks import counted_numbers
 from writeathon.campaign.actions.tally_form import TypedTally, table_of
 from writeathon.campaign.actions.thanking_bundles import bundle_context
-from writeathon.campaign.actions.tokens import read_thanks, sign_thanks
+from writeathon.campaign.actions.tokens import read_thanks
 from writeathon.campaign.actions.undoing_bundles import undo_bundle
 from writeathon.campaign.actions.views import report_form
 from writeathon.platform.places.countries import country_choices
@@ -33,7 +32,7 @@ def confirm_stack(request: HttpRequest, code: str) -> HttpResponseBase:
     typed = {name: request.POST.get(name, "") for name in ("which", "numbers", "country")}
     try:
         if request.method == "POST":
-            return _thanked(receive_stack(code, **typed, meta=request.META, now=now))
+            return thanked(receive_stack(code, **typed, meta=request.META, now=now))
     except Refused as refused:
         refusals = refused.refusals
     try:
@@ -64,7 +63,7 @@ def tally(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         typed = TypedTally.read(request.POST)
         try:
-            return _thanked(receive_tally(typed, choices, meta=request.META, now=now))
+            return thanked(receive_tally(typed, choices, meta=request.META, now=now))
         except Refused as refused:
             refusals = refused.refusals
     context: dict[str, Any] = {
@@ -100,10 +99,3 @@ def take_back_all(request: HttpRequest, signed: str) -> HttpResponseBase:
     except Refusal as refusal:
         return answered(request, "actions/gone.html", {}, [refusal])
     return redirect("actions:thanks_for_all", signed=signed)
-
-
-def _thanked(reported: Bundled) -> HttpResponseBase:
-    signed = sign_thanks(token=reported.token, now=timezone.now(), before=reported.before)
-    response = redirect("actions:thanks_for_all", signed=signed)
-    response.status_code = 303
-    return response

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from writeathon.campaign.actions.queries import merge_small_cells, set_aside_total
 from writeathon.campaign.actions.records import Action, Snapshot
-from writeathon.campaign.cases.records import Case, Season
+from writeathon.campaign.cases.records import Season
 
 
 class PublishingError(Exception):
@@ -81,6 +81,8 @@ def publish(
     through = today - dt.timedelta(days=1)
     if through < season.starts_on:
         raise TooEarly
+    # A file that is being brought in is entered on the day on which that began: the total waits for it, to be proven for ever.
+    Season.objects.select_for_update(no_key=True).get(pk=season.pk)
     counted = figures_through(season=season.pk, through=through)
     if corrects and (not correction.strip() or _the_same(counted, corrects)):
         raise NothingNew
@@ -101,9 +103,3 @@ def publish(
 def _the_same(counted: Figures, published: Snapshot) -> bool:
     parts = {axis: published.figures.get(axis) for axis in counted.figures}
     return counted.total == published.total and counted.figures == parts
-
-
-def cases_of(snapshot: Snapshot) -> dict[str, str]:
-    """The names of its cases by slug, as they are published today; a case that is no longer shown has none."""
-    slugs = snapshot.figures.get("case", {})
-    return dict(Case.objects.filter(slug__in=slugs).values_list("slug", "name"))

@@ -5,10 +5,12 @@ The finest tally is read where a figure must be a day late; the ledger itself on
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from writeathon.campaign.actions.records import Action, DayTotal, SetAside, Snapshot, Tally, Total
@@ -81,14 +83,17 @@ def by_country(season: Season, *, today: dt.date) -> list[tuple[str, int]]:
     NOT_TOLD stands for reports that named no country. Only for a whole season and a day late: comparing
     cases, or two moments of one day, would undo the merging.
     """
-    so_far = _signed(Total.objects.filter(season=season), "country")
     # A day late: of the whole, what is of today or later is taken off again, and what was entered today for an earlier day.
     # Both are small; the closed days are never read.
     of_today = Tally.objects.filter(season=season, day__gte=today)
     entered_today = Action.objects.filter(season=season, entered_on__gte=today, day__lt=today)
-    for late in (_signed(of_today, "country"), _signed(entered_today, "country")):
-        for country, total in late.items():
-            so_far[country] = so_far.get(country, 0) - total
+    # One statement, so that all three are seen at one moment.
+    rows = _of_countries(Total.objects.filter(season=season), 1).union(
+        _of_countries(of_today, -1), _of_countries(entered_today, -1), all=True
+    )
+    so_far: Counter[str] = Counter()
+    for country, total in rows:
+        so_far[country] += int(total)
     return merge_small_cells([(code, total) for code, total in so_far.items() if total > 0])
 
 
@@ -149,6 +154,7 @@ def _grouped(totals: QuerySet[Total] | QuerySet[DayTotal], by: str) -> list[tupl
     return [(key, int(total)) for key, total in rows]
 
 
-def _signed(totals: QuerySet[Total] | QuerySet[Tally] | QuerySet[Action], by: str) -> dict[str, int]:
-    rows = totals.values_list(by).annotate(total=Sum("quantity")).order_by()
-    return {str(key): int(total) for key, total in rows}
+def _of_countries(
+    rows: QuerySet[Total] | QuerySet[Tally] | QuerySet[Action], sign: int
+) -> QuerySet[Any, Any]:
+    return rows.values_list("country").annotate(total=Sum(F("quantity") * sign)).order_by()

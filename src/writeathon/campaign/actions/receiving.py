@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
+from writeathon.campaign.actions.finding import receipt_of, stack_of
 from writeathon.campaign.actions.forms import Refused, Typed, understand
 from writeathon.campaign.actions.gate import check_form, check_origin
 from writeathon.campaign.actions.limits import REPORTS, WRONG_CODES, WRONG_CODES_PER_HOUR, network_of
 from writeathon.campaign.actions.records import Receipt, Stack
 from writeathon.campaign.actions.refusals import CodeRefusal, Refusal, TooManyReports, UnknownCode
-from writeathon.campaign.actions.reporting import Reported, receipt_of, report_action, report_code
-from writeathon.campaign.actions.stacks import stack_of
+from writeathon.campaign.actions.reporting import Reported, report_action, report_code
 
 SOURCE = "website"
 Found = TypeVar("Found")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -84,12 +85,24 @@ def record(rows: Sequence[Row]) -> None:
 def _insert(rows: list[Row]) -> None:
     if not rows:
         return
+    if connection.vendor == "postgresql":
+        _insert_prepared(rows)
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
-            cursor.execute(_POSTGRESQL, columns[:_WIDTH])
-        else:
-            cursor.executemany(_SQLITE, [_as_sqlite_stores(row) for row in rows])
+        cursor.executemany(_SQLITE, [_as_sqlite_stores(row) for row in rows])
+
+
+def _insert_prepared(rows: list[Row]) -> None:
+    """Past Django's cursor, which writes the values into the statement: planning it anew would take longer than doing it.
+
+    Where pgBouncer stands between (DATABASE_POOLED) the next statement may meet another server: then nothing is prepared.
+    """
+    from psycopg import Cursor  # noqa: PLC0415 - an installation on SQLite never needs it
+
+    columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.execute(_POSTGRESQL, columns[:_WIDTH], prepare=not settings.DATABASE_POOLED)
 
 
 def _set_aside(rows: list[Row]) -> None:

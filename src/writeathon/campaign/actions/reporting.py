@@ -7,17 +7,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from writeathon.campaign.actions.claiming import claims_of
-from writeathon.campaign.actions.codes import MistypedCode, read_code
+from writeathon.campaign.actions.finding import receipt_of
 from writeathon.campaign.actions.intake import open_cases, take
-from writeathon.campaign.actions.issuing import RECEIPT_PURPOSE
 from writeathon.campaign.actions.judging import WATCH
 from writeathon.campaign.actions.recording import Row
-from writeathon.campaign.actions.records import Receipt
-from writeathon.campaign.actions.refusals import NotRunning, UnknownCase, UnknownCode, WrongCode
+from writeathon.campaign.actions.refusals import NotRunning, UnknownCase
 from writeathon.campaign.actions.rules import allowed_kind, check_country, check_quantity
 from writeathon.campaign.actions.states import Provenance
 from writeathon.campaign.cases.queries import visible_cases
-from writeathon.platform.vault.hashing import keyed_hashes
 
 SELF_REPORT = Provenance.SELF_REPORTED.value
 
@@ -73,19 +70,6 @@ def report_code(*, code: str, country: str = "", source: str = "", now: dt.datet
         row = Row(claim.token, season, receipt.case_id, kind.code, country, 1, day, provenance, source)
         take(row._replace(receipt=stored))
     return Reported(claim.token, before=claim.used)
-
-
-def receipt_of(code: str) -> Receipt:
-    """The receipt of a code, however it was typed. Raises WrongCode (it cannot be one) or UnknownCode."""
-    try:
-        characters = read_code(code)
-    except MistypedCode:
-        raise WrongCode from None
-    hashes = keyed_hashes(purpose=RECEIPT_PURPOSE, value=characters)
-    receipt = Receipt.objects.filter(code_hash__in=hashes).select_related("case").first()
-    if receipt is None:
-        raise UnknownCode
-    return receipt
 
 
 def season_of(case: int, now: dt.datetime) -> int:

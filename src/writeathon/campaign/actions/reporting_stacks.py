@@ -8,15 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.actions.bundling import Bundled, as_one, token_in_force, write_bundle
+from writeathon.campaign.actions.finding import stack_of
 from writeathon.campaign.actions.recording import Row
 from writeathon.campaign.actions.records import Stack
 from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.actions.reporting import season_of
 from writeathon.campaign.actions.rules import allowed_kind, check_country
 from writeathon.campaign.actions.slip_numbers import NotInStack
-from writeathon.campaign.actions.stacks import Slip, slips_of, stack_of
+from writeathon.campaign.actions.stacks import Slip, slips_of
 from writeathon.campaign.actions.states import Provenance
-from writeathon.campaign.actions.tokens import derived_token, new_token
+from writeathon.campaign.actions.tokens import derived_token, first_token
 
 
 class AllCounted(Refusal):
@@ -75,4 +76,4 @@ def report_stack(
 def _token_of(stack: Stack, slips: list[Slip]) -> UUID:
     """The same for the same slips as long as none of them is taken back: an answer that was lost can be asked for again."""
     value = bytes(stack.code_hash) + b"".join(slip.claim.token.bytes for slip in slips)
-    return derived_token(purpose="stack", value=value, like=new_token(stack.made_on))
+    return derived_token(purpose="stack", value=value, like=first_token(stack.made_on))

@@ -1,4 +1,4 @@
-"""Stacks of slips: which one a code means, and which of its numbers are counted."""
+"""Stacks of slips: which of their numbers are counted, and which a choice means."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.actions.claiming import Claim, claims_of
-from writeathon.campaign.actions.codes import MistypedCode, read_code
-from writeathon.campaign.actions.issuing import STACK_PURPOSE
 from writeathon.campaign.actions.records import Receipt, Stack
-from writeathon.campaign.actions.refusals import Refusal, UnknownCode, WrongCode
+from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.actions.slip_numbers import NumbersRefusal, read_numbers
-from writeathon.platform.vault.hashing import keyed_hashes
 
 ALL, ONLY, ALL_BUT = "all", "only", "all-but"
 
@@ -39,19 +36,6 @@ class Slip:
     number: int
     receipt: Receipt
     claim: Claim
-
-
-def stack_of(code: str) -> Stack:
-    """The stack of a code, however it was typed. Raises WrongCode (it cannot be one) or UnknownCode."""
-    try:
-        characters = read_code(code)
-    except MistypedCode:
-        raise WrongCode from None
-    hashes = keyed_hashes(purpose=STACK_PURPOSE, value=characters)
-    stack = Stack.objects.filter(code_hash__in=hashes).select_related("case").first()
-    if stack is None:
-        raise UnknownCode
-    return stack
 
 
 def slips_of(stack: Stack) -> list[Slip]:

@@ -1,14 +1,14 @@
 """A tally as it was typed, and what it means."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.actions.choosing import Choices
-from writeathon.campaign.actions.forms import Refused
+from writeathon.campaign.actions.forms import Refused, attempt
 from writeathon.campaign.actions.intake import open_cases
 from writeathon.campaign.actions.kinds import Kind
 from writeathon.campaign.actions.refusals import NotRunning, Refusal
@@ -19,7 +19,6 @@ from writeathon.campaign.actions.tallying import Cell, check_day_in
 _LONGEST = 200
 _LONGEST_NUMBER = 20
 _PREFIX = "n-"
-Read = TypeVar("Read")
 
 
 class CellRefused(Refusal):
@@ -72,20 +71,12 @@ def name_of(case: str, kind: Kind) -> str:
 def understand_tally(typed: TypedTally, choices: Choices, *, now: dt.datetime) -> TallyReport:
     """Raises Refused with all that cannot be read or counted, in the order of the fields."""
     refusals: list[Refusal] = []
-
-    def attempt(read: Callable[[], Read]) -> Read | None:
-        try:
-            return read()
-        except Refusal as refusal:
-            refusals.append(refusal)
-            return None
-
     cells, wrong = _read_cells(typed, choices)
-    day = attempt(lambda: _read_day(typed.day, cells, now))
-    attempt(lambda: check_country(typed.country))
+    day = attempt(lambda: _read_day(typed.day, cells, now), refusals)
+    attempt(lambda: check_country(typed.country), refusals)
     refusals += wrong
     if not wrong:
-        attempt(lambda: check_all([*cells.values()]))
+        attempt(lambda: check_all([*cells.values()]), refusals)
     if refusals or day is None:
         raise Refused(refusals)
     return TallyReport(day, typed.country, cells)

@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from writeathon.campaign.actions import queries
 from writeathon.campaign.actions.kinds import Number, kind_of
+from writeathon.campaign.actions.labels import provenance_label
 from writeathon.campaign.actions.records import Action, SetAside
 from writeathon.campaign.actions.refusals import NothingToUndo
-from writeathon.campaign.actions.states import Provenance, Standing
+from writeathon.campaign.actions.states import Standing
 from writeathon.campaign.actions.tokens import Thanks, undo_token
 from writeathon.campaign.cases.pages import page_of
 from writeathon.campaign.cases.records import Case, Season
@@ -56,6 +57,6 @@ def reported_actions(tokens: Collection[UUID]) -> dict[UUID, tuple[Report, bool]
 
 def render_counter(season: Season, case: Case, count: queries.Count) -> SafeString:
     """The counter of a case with its definition and provenance, in the language of the moment."""
-    mix = [(Provenance(code).label, Number(actions)) for code, actions in count.provenances.items()]
+    mix = [(provenance_label(code), Number(actions)) for code, actions in count.provenances.items()]
     context = {"season": season, "case": case, "figure": Number(count.actions), "mix": mix}
     return render_to_string("actions/counter.html", context)

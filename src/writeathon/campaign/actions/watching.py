@@ -38,10 +38,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the database says now: the rules in force, and actions by place of the seasons that take reports."""
+    """What the database says now: the rules in force, and actions by place of the seasons that are not over.
+
+    `watched`: of the `totals`, those that a rule judges.
+    """
 
     rules: tuple[Rule, ...]
     totals: Counter[Place]
+    watched: Counter[Place]
 
 
 class Window:
@@ -63,9 +67,12 @@ class Window:
 
 
 class Watch:
-    """The memory of one process. `ask` gives what the database says; it is asked every few seconds, by one thread."""
+    """The memory of one process. `ask` gives what the database says, or None where it does not answer.
 
-    def __init__(self, ask: Callable[[], Counted], *, every: float = ASKED_SECONDS) -> None:
+    It is asked every few seconds, by one thread.
+    """
+
+    def __init__(self, ask: Callable[[], Counted | None], *, every: float = ASKED_SECONDS) -> None:
         self.ask, self.every = ask, every
         self.lock = threading.Lock()
         self.forget()
@@ -73,7 +80,7 @@ class Watch:
     def forget(self) -> None:
         """Begin anew, as a process that has just started."""
         self.rules: tuple[Rule, ...] = ()
-        self.totals: Counter[Place] | None = None
+        self.watched: Counter[Place] | None = None
         self.asked_until = 0.0
         self.own: Counter[Place] = Counter()  # what this process let through since it asked
         self.so_far: Counter[Hashable] = Counter()
@@ -102,14 +109,16 @@ class Watch:
             if time.monotonic() < self.asked_until:
                 return
             self.asked_until = time.monotonic() + self.every
-            if self.totals is None:  # nobody can be judged before the rules are known
+            if self.watched is None:  # nobody can be judged before the rules are known
                 self._take_in(self.ask(), minute)
                 return
         counted = self.ask()
         with self.lock:
             self._take_in(counted, minute)
 
-    def _take_in(self, counted: Counted, minute: int) -> None:
+    def _take_in(self, counted: Counted | None, minute: int) -> None:
+        if counted is None:  # what was known goes on
+            return
         self.rules = counted.rules
         self.windows = {
             rule: self.windows.get(rule, Window(rule.minutes))
@@ -119,12 +128,13 @@ class Watch:
         self.so_far = Counter()
         for place, quantity in counted.totals.items():
             _add(self.so_far, place, quantity)
-            if self.totals is not None:
+        if self.watched is not None:
+            for place, quantity in counted.watched.items():
                 # Counted by others; its report has been judged there.
-                grown = quantity - self.totals[place] - self.own[place]
+                grown = quantity - self.watched[place] - self.own[place]
                 if grown > 0:
                     self._remember(place, grown, minute)
-        self.totals = counted.totals
+        self.watched = counted.watched
         self.own.clear()
 
     def _remember(self, place: Place, quantity: int, minute: int) -> None:

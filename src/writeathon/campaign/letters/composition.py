@@ -1,9 +1,4 @@
-"""One request of a writer, seen whole: the draft, what was typed, the letter, what was found, how it looks.
-
-CompositionError
-  x NotVisible        no such case for the public
-  x Stopped           letters of this case are stopped
-"""
+"""One request of a writer, seen whole: the draft, what was typed, the letter, what was found, how it looks."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -12,8 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.cases.models import Authority, Case, CasePage
-from writeathon.campaign.cases.pages import page_of
-from writeathon.campaign.cases.queries import visible_cases
+from writeathon.campaign.cases.opening import NotVisible, case_to_act_for
 from writeathon.campaign.letters.checking import Finding, check
 from writeathon.campaign.letters.composing import Draft, Typed, addressees, compose, draft_for
 from writeathon.campaign.letters.exporting import letter_docx, letter_text
@@ -22,23 +16,6 @@ from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.printing import letter_pdf, letter_preview
 from writeathon.platform.typesetting.compiling import MissingGlyph
 from writeathon.platform.typesetting.hygiene import TextTooLong, TypesettingError
-
-
-class CompositionError(Exception):
-    """Nothing can be written here."""
-
-
-class NotVisible(CompositionError):
-    """No such case for the public, or nothing to write."""
-
-
-class Stopped(CompositionError):
-    """Letters of this case are stopped."""
-
-    def __init__(self, case: Case, page: CasePage) -> None:
-        super().__init__(case.slug)
-        self.case = case
-        self.page = page
 
 
 @dataclass(frozen=True)
@@ -71,20 +48,9 @@ class Composition:
         return bool(self.problems) or any(finding.must for finding in self.findings)
 
 
-def case_to_write(slug: str, language: str, now: dt.datetime) -> tuple[Case, CasePage]:
-    """The case and its words. Raises NotVisible or Stopped."""
-    case = visible_cases(now).filter(slug=slug).first()
-    page = page_of(case, language, now) if case else None
-    if case is None or page is None:
-        raise NotVisible(slug)
-    if case.stop is not None:
-        raise Stopped(case, page)
-    return case, page
-
-
 def composition(slug: str, data: Mapping[str, str], *, language: str, now: dt.datetime) -> Composition:
-    """What the form shows before anything is checked. Raises NotVisible or Stopped."""
-    case, page = case_to_write(slug, language, now)
+    """What the form shows before anything is checked. Raises NotVisible, also where nobody can be written to, or Stopped."""
+    case, page = case_to_act_for(slug, language, now)
     authorities = addressees(case)
     if not authorities:
         raise NotVisible(slug)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from writeathon.campaign.cases.models import Case, CasePage
+from writeathon.campaign.cases.opening import NotVisible, Stopped, case_to_act_for
 from writeathon.campaign.letters.composing import addressees, notice
-from writeathon.campaign.letters.composition import NotVisible, Stopped, case_to_write
 from writeathon.campaign.letters.downloading import file_answer
 from writeathon.campaign.letters.letter import Envelope, EnvelopeSize, Paper, Stationery, StationeryStyle
 from writeathon.campaign.letters.printing import envelope_pdf, stationery_pdf
@@ -33,7 +33,7 @@ def _language() -> str:
 
 def _case(slug: str) -> tuple[Case, CasePage]:
     try:
-        return case_to_write(slug, _language(), timezone.now())
+        return case_to_act_for(slug, _language(), timezone.now())
     except NotVisible as error:
         raise Http404 from error
 

@@ -4,7 +4,7 @@ from writeathon.campaign.letters import papers, views
 
 app_name = "letters"
 _STYLE = r"(?P<style>plain|ruled|bordered)-(?P<paper>a4|us-letter)\.pdf$"
-_SLUG = r"(?P<slug>[-a-z0-9]+)"
+_SLUG = r"(?P<slug>[-a-zA-Z0-9_]+)"
 
 urlpatterns = [
     path("write/<slug:slug>/", views.compose_letter, name="compose"),

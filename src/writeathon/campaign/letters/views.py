@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from writeathon.campaign.cases.opening import NotVisible, Stopped
 from writeathon.campaign.letters.composing import embassy_lines
 from writeathon.campaign.letters.composition import (
     Composition,
-    NotVisible,
     Problem,
-    Stopped,
     checked,
     composition,
     previewed,

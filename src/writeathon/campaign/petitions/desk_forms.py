@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.actions.tokens import new_token
 from writeathon.campaign.petitions.kinds_of_action import PETITION
+from writeathon.campaign.petitions.records import Petition
 from writeathon.platform.places.countries import country_choices
 
 
@@ -28,15 +29,23 @@ class SheetForm(forms.Form):
 
 
 class HandingOverForm(forms.Form):
+    """Of one petition."""
+
     day = forms.DateField(
         label=_("Handed over on"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         initial=timezone.localdate,
     )
 
+    def __init__(self, *args: Any, petition: Petition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.petition = petition
+
     def clean_day(self) -> dt.date:
-        """Not in the future: the days until the names are erased begin with it."""
+        """Not in the future, and no slip of the pen for a day long ago: the days until the names are erased begin with it."""
         day: dt.date = self.cleaned_data["day"]
+        if day < self.petition.opens_on:
+            raise forms.ValidationError(_("On this day the petition was not open yet."))
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return day

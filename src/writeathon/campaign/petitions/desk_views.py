@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from writeathon.campaign.actions.kinds import Number
+from writeathon.campaign.actions.models import SetAside
 from writeathon.campaign.actions.refusals import Refusal
 from writeathon.campaign.cases.pages import CasePage
 from writeathon.campaign.people.models import User
@@ -51,15 +52,18 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     form = SheetForm(request.POST)
     if form.is_valid():
         try:
-            enter_sheet(petition=petition, by=user, now=timezone.now(), **form.cleaned_data)
+            entered = enter_sheet(petition=petition, by=user, now=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal.message))
         else:
-            counted = PETITION.count(form.cleaned_data["number"])
-            messages.success(
-                request,
-                _("Counted for %(case)s: %(count)s.") % {"case": petition.case.name, "count": counted},
-            )
+            told = {"case": petition.case.name, "count": PETITION.count(entered.quantity)}
+            if isinstance(entered, SetAside):
+                words = _(
+                    "Set aside for %(case)s: %(count)s. Somebody has to look at them before they count."
+                )
+                messages.warning(request, words % told)
+            else:
+                messages.success(request, _("Counted for %(case)s: %(count)s.") % told)
             return redirect("petition_signatures", petition.pk)
     return _page(request, petition, sheet_form=form)
 
@@ -68,7 +72,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
 def note_handing_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Note the day of handing over."""
     user, petition = _staff(request, _EXPORTS), get_object_or_404(Petition, pk=pk)
-    form = HandingOverForm(request.POST)
+    form = HandingOverForm(request.POST, petition=petition)
     if not form.is_valid():
         return _page(request, petition, handing_over_form=form)
     hand_over(petition=petition, by=user, now=timezone.now(), **form.cleaned_data)
@@ -136,7 +140,7 @@ def _page(request: HttpRequest, petition: Petition, **forms: Any) -> HttpRespons
         "erased_from": erased_from(petition),
         "handings_over": petition.handings_over.select_related("recorded_by"),
         "sheet_form": SheetForm(),
-        "handing_over_form": HandingOverForm(),
+        "handing_over_form": HandingOverForm(petition=petition),
         "erasing_form": ErasingForm(),
         "may_enter": may(_ENTERS),
         "may_export": may(_EXPORTS),

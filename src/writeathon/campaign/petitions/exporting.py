@@ -8,9 +8,11 @@ import io
 from collections.abc import Iterator
 from itertools import islice
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from writeathon.campaign.actions.exporting.formulas import guarded
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.thanking import reported_actions
 from writeathon.campaign.people.models import User
@@ -19,15 +21,16 @@ from writeathon.campaign.petitions.records import Petition, Signature
 from writeathon.campaign.petitions.showing import Shown
 from writeathon.platform.places.countries import country_name
 
-# What spreadsheets read as the beginning of a formula (security.md T-32), in full width too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _AT_ONCE = 500
 
 
 def names_csv(*, petition: Petition, by: User, language: str) -> Iterator[str]:
     """Lines of a CSV file: name and country. With a byte order mark, or Excel reads it in an old encoding."""
     _write_down(petition, by, "csv")
-    return _lines(petition, language)
+    # Here, not while the lines are sent: by then the desk has left the language of whoever asked.
+    with translation.override(language):
+        head = _line(_("Name"), _("Country"))
+    return _lines(petition, language, head)
 
 
 def names_document(*, shown: Shown, by: User, part: int, paper: str) -> bytes:
@@ -35,7 +38,8 @@ def names_document(*, shown: Shown, by: User, part: int, paper: str) -> bytes:
     _write_down(shown.petition, by, f"pdf {part}")
     first = (part - 1) * NAMES_AT_ONCE
     names = [name for name, _country in islice(_shown_names(shown.petition), first, first + NAMES_AT_ONCE)]
-    foot = _("Part %(part)s of %(parts)s") % {"part": part, "parts": parts_of(shown.petition)}
+    with translation.override(shown.language):
+        foot = _("Part %(part)s of %(parts)s") % {"part": part, "parts": parts_of(shown.petition)}
     return names_pdf(shown, names, language=shown.language, paper=paper, part=foot)
 
 
@@ -45,20 +49,15 @@ def parts_of(petition: Petition) -> int:
     return max(1, -(-names // NAMES_AT_ONCE))
 
 
-def harmless(cell: str) -> str:
-    """The cell as it stands, with an apostrophe before what a spreadsheet would calculate."""
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
-
-
 def _write_down(petition: Petition, by: User, form: str) -> None:
     number = Signature.objects.filter(petition=petition, may_show=True).count()
     log(petition, "writeathon.export_names", user=by, data={"names": number, "as": form})
 
 
-def _lines(petition: Petition, language: str) -> Iterator[str]:
-    yield "\ufeff" + _line(_("Name"), _("Country"))
+def _lines(petition: Petition, language: str, head: str) -> Iterator[str]:
+    yield "\ufeff" + head
     for name, country in _shown_names(petition):
-        yield _line(harmless(name), country_name(country, language) if country else "")
+        yield _line(guarded(name), country_name(country, language) if country else "")
 
 
 def _line(*cells: str) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.petitions.records.petition import LONGEST_TEXT
@@ -91,15 +90,12 @@ def _set_names(data: dict[str, Any], names: list[str]) -> bytes:
 
 def _words_of(shown: Shown, language: str) -> dict[str, Any]:
     notice = _("Demonstration case, invented. Nothing reaches anybody.") if shown.case.demonstration else ""
-    until = date_format(shown.petition.closes_on, "DATE_FORMAT")
     return {
         "language": language,
         "title": clean(shown.text.title),
         "to": _("To: %(authority)s") % {"authority": shown.petition.authority.title_in(language)},
-        "for": shown.page.title,
         "paragraphs": [
             part for part in clean(shown.text.text, lines=LONGEST_TEXT).split("\n\n") if part.strip()
         ],
-        "until": _("Until %(day)s") % {"day": until},
         "notice": notice,
     }

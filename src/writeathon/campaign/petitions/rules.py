@@ -5,6 +5,7 @@ SigningRefusal (of actions.refusals.Refusal)
   x NameTooLong       longer than a line of a list
   x NameUnreadable    nothing in it that could be printed
   x NotOpen           not yet, or not any more
+  x SeasonOver        nor by a sheet: its season takes no reports
 """
 
 import datetime as dt
@@ -40,6 +41,10 @@ class NameUnreadable(SigningRefusal):
 
 class NotOpen(SigningRefusal):
     message = _("This petition cannot be signed today.")
+
+
+class SeasonOver(SigningRefusal):
+    message = _("The season of this petition takes no reports at the moment.")
 
 
 def check_open(petition: Petition, today: dt.date) -> None:

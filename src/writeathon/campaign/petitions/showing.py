@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from writeathon.campaign.actions.kinds import Number
+from writeathon.campaign.actions.labels import provenance_label
 from writeathon.campaign.actions.queries import Count
-from writeathon.campaign.actions.states import Provenance
 from writeathon.campaign.cases.models import Case, CasePage
 from writeathon.campaign.cases.opening import NotVisible, case_to_act_for
 from writeathon.campaign.petitions.queries import erased_from, petition_of, signatures, text_of
@@ -56,4 +56,4 @@ def petition_context(shown: Shown, *, language: str) -> dict[str, Any]:
 
 def mix_of(count: Count) -> list[tuple[str, Number]]:
     """The provenances in words, each with its number."""
-    return [(str(Provenance(code).label), Number(actions)) for code, actions in count.provenances.items()]
+    return [(provenance_label(code), Number(actions)) for code, actions in count.provenances.items()]

@@ -6,7 +6,7 @@ app_name = "petitions"
 urlpatterns = [
     path("petitions/<slug:slug>/", views.petition_page, name="petition"),
     re_path(
-        r"^petitions/(?P<slug>[-a-z0-9]+)/sheet-(?P<paper>a4|us-letter)\.pdf$",
+        r"^petitions/(?P<slug>[-a-zA-Z0-9_]+)/sheet-(?P<paper>a4|us-letter)\.pdf$",
         views.petition_sheet,
         name="sheet",
     ),

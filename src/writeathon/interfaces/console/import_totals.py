@@ -13,7 +13,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         "file", type=Path, help="CSV or XLSX with the columns case, kind, country, day, quantity"
     )
     parser.add_argument("--season", type=int, required=True, metavar="YEAR")
-    parser.add_argument("--section", required=True, help="who counted, always written the same way")
+    parser.add_argument(
+        "--section", type=str.strip, required=True, help="who counted, always written the same way"
+    )
     parser.add_argument(
         "--encoding", default="", help="of a CSV file that is neither UTF-8 nor UTF-16, as windows-1252"
     )
@@ -66,10 +68,14 @@ def answer(options: argparse.Namespace) -> int:
 def _season(options: argparse.Namespace) -> tuple[Any, str]:
     """The season, or why there is nothing to do."""
     from writeathon.campaign.actions.importing.csv_lines import DECLARABLE  # noqa: PLC0415 - needs Django set up
+    from writeathon.campaign.actions.models import Import  # noqa: PLC0415 - as above
     from writeathon.campaign.cases.records import Season  # noqa: PLC0415 - as above
 
     if not options.file.is_file():
         return None, f"There is no file {options.file}."
+    longest = Import._meta.get_field("section").max_length or 0  # noqa: SLF001 - Django's documented way to a field
+    if not 0 < len(options.section) <= longest:
+        return None, f"--section takes a name of at most {longest} characters."
     if options.encoding and options.encoding not in DECLARABLE:
         return (
             None,
@@ -98,15 +104,22 @@ def _why_not(report: Any, options: argparse.Namespace) -> str:
 
 def _bring_in(checked: Any, season: Any, options: argparse.Namespace, now: Any) -> int:
     from writeathon.campaign.actions.importing.bringing_in import bring_in  # noqa: PLC0415 - needs Django set up
+    from writeathon.campaign.actions.importing.faults import ImportingError  # noqa: PLC0415 - as above
 
-    made = bring_in(
-        table=checked.table,
-        season=season,
-        section=options.section.strip()[:80],
-        name=options.file.name[-200:],
-        by=None,
-        now=now,
-        again=options.again,
-    )
+    try:
+        made = bring_in(
+            table=checked.table,
+            season=season,
+            section=options.section,
+            name=options.file.name[-200:],
+            by=None,
+            now=now,
+            again=options.again,
+        )
+    except ImportingError as error:
+        print(
+            f"Since the check it has changed ({type(error).__name__}). Nothing was counted.", file=sys.stderr
+        )
+        return 1
     print(f"Counted: {made.actions:,} actions. It can be taken back at the desk (Counting, Files of totals).")
     return 0

@@ -5,6 +5,8 @@ Only where somebody may read them (METRICS_ALLOW, METRICS_TOKEN); else nothing i
 
 import os
 import shutil
+import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.conf import settings
 # How prometheus_client is told of the folder; it reads the name when it is imported.
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 _BATCHES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+_LONG_SILENCE = 30 * 24 * 3600  # seconds
 
 
 def measure() -> None:
@@ -38,14 +41,28 @@ def measure() -> None:
 
 
 def _shared_folder() -> Path:
-    """A folder for the children of one server, named for their parent; those of servers that are gone are put away."""
+    """A folder for the children of one server, named for their parent; those of servers that are gone are put away.
+
+    Containers share the home but not the numbers of processes: the same number may live in each of them.
+    """
     folder = Path(settings.HOME) / "metrics"
-    own = folder / str(os.getppid())
+    own = folder / f"{socket.gethostname()}-{os.getppid()}"
     own.mkdir(parents=True, exist_ok=True)
     for other in folder.iterdir():
-        if other.name.isdecimal() and not _lives(int(other.name)):
+        if _is_gone(other):
             shutil.rmtree(other, ignore_errors=True)
     return own
+
+
+def _is_gone(folder: Path) -> bool:
+    """Here it is seen at once, elsewhere by a long silence."""
+    host, _, process = folder.name.rpartition("-")
+    if host == socket.gethostname():
+        return not _lives(int(process))
+    try:
+        return max(each.stat().st_mtime for each in (folder, *folder.iterdir())) < time.time() - _LONG_SILENCE
+    except OSError:
+        return False  # another server is putting it away
 
 
 def _lives(process: int) -> bool:

@@ -52,12 +52,12 @@ class HomePage(BasePage):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         now = timezone.now()
-        season = running_season(now.date())
+        today = timezone.localdate(now)
+        season = running_season(today)
         pages = visible_pages(now, self.locale.language_code)
         context |= {
             "season": season,
-            "today": now.date(),
-            "days_left": season.days_left(now.date()) if season else None,
+            "days_left": season.days_left(today) if season else None,
             "people": _with_counts(pages.filter(case__seasons=season), season) if season else [],
             "freed": [page for page in pages.exclude(case__seasons=season) if page.case.is_freed]
             if season

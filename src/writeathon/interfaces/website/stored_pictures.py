@@ -1,4 +1,4 @@
-"""Pictures out of a bucket, under our own address. nginx may keep them (deploy/nginx.conf), so each is fetched seldom."""
+"""Pictures out of a bucket, under our own address. Browsers keep them for a day, so each is fetched seldom."""
 
 import mimetypes
 

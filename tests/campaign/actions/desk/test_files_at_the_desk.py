@@ -148,6 +148,38 @@ def test_a_fact_that_changed_since_the_check(desk, send, season, case, day):
     assert season_total(season) == 0
 
 
+def test_a_button_that_was_pressed_twice_counts_once_and_frightens_nobody(
+    desk, send, season, case, day, monkeypatch
+):
+    page = send(csv_file([(case.slug, "letter", "FR", day, 3)])).redirect_chain[-1][0]
+
+    def pressed_before(*, upload, now):
+        """The other press was faster: it is committed when this one begins."""
+        working.bring_in_upload(upload=Upload.objects.get(), now=now)
+        working.bring_in_upload(upload=upload, now=now)
+
+    monkeypatch.setattr("writeathon.campaign.actions.desk.files.bring_in_upload", pressed_before)
+    answer = desk.post(page, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("counting:file", args=[Import.objects.get().pk])
+    assert "Nothing was counted" not in text(answer)
+    assert season_total(season) == 3
+
+
+def test_a_job_that_failed_says_so(desk, send, season, case, day, now):
+    page = send(csv_file([(case.slug, "letter", "FR", day, 3)])).redirect_chain[-1][0]
+    times = dict.fromkeys(("enqueued_at", "due_at", "ended_at"), now)
+    job = Job.objects.create(work=working.BRING_IN, state="failed", **times)
+    Upload.objects.update(job=job.pk)
+    assert "Nothing was counted. Please send the file once more." in text(desk.get(page))
+
+
+def test_a_check_that_is_begun_once_more_changes_nothing(send, case, day):
+    send(csv_file([(case.slug, "letter", "FR", day, 0)]))
+    kept = Upload.objects.get()
+    assert working.check_in_background(None, upload=str(kept.pk)) == str(kept.pk)
+    assert Upload.objects.get().report == kept.report
+
+
 def test_a_file_that_is_not_wanted_is_thrown_away(desk, send, case, day):
     send(csv_file([(case.slug, "letter", "FR", day, 3)]))
     desk.post(reverse("counting:discard_file", args=[Upload.objects.get().pk]))

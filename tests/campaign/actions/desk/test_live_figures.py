@@ -1,7 +1,7 @@
 """What staff see of a season: exact, with what is set aside, refreshed only when they ask for it."""
 
 from factories import cases as make
-from writeathon.campaign.actions.models import SetAside
+from writeathon.campaign.actions.models import DayTotal, SetAside
 from writeathon.campaign.actions.tokens import new_token
 
 LIVE = "/desk/counting/"
@@ -21,6 +21,12 @@ def test_every_axis_is_shown_with_small_cells_marked(desk, season, case, other_c
     assert 'Spain <span class="small-cell">(small: for staff only)</span>' in shown
     assert "France <span" not in shown
     assert "Nothing is set aside." in shown
+
+
+def test_sums_that_differ_for_a_moment_break_no_page(desk, season, case, report):
+    report(case, 400, country="FR")
+    DayTotal.objects.all().delete()  # as if the report had come in between two queries
+    assert '<td class="number">100</td>' in text(desk.get(LIVE))
 
 
 def test_what_is_set_aside_is_told_by_rule(desk, season, case, now):

@@ -1,13 +1,18 @@
 """Publishing is a person's decision; what was published stays, and a correction stands beside it."""
 
 import datetime as dt
+import threading
+import time
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.urls import reverse
 
 from factories import cases as make
+from factories.files_of_totals import csv_file
 from writeathon.campaign.actions.erasing import may_erase
+from writeathon.campaign.actions.importing.bringing_in import bring_in
+from writeathon.campaign.actions.importing.checking import check
 from writeathon.campaign.actions.models import Snapshot
 from writeathon.campaign.actions.publishing import publish
 from writeathon.campaign.actions.recounting import recount
@@ -83,6 +88,37 @@ def test_not_before_the_first_day_is_over(desk, now):
     through = (now - DAY).date().isoformat()
     assert "there is nothing to publish yet" in text(desk.post(NEW, {"through": through, "rule": "R"}))
     assert not Snapshot.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_total_waits_for_a_file_that_is_being_brought_in(now):
+    """It is entered on the day on which that began, however late at night it ends."""
+    season = make.season()
+    case = make.case(seasons=[season])
+    before = now.date() - DAY
+    table = check(csv_file([(case.slug, "letter", "FR", before, 7)]), season=season, today=before).table
+    begun, failed = threading.Event(), []
+
+    def bringing_in():
+        try:
+            with transaction.atomic():
+                bring_in(table=table, season=season, section="B", name="x", by=None, now=now - DAY)
+                begun.set()
+                time.sleep(0.5)
+        except Exception as error:  # noqa: BLE001 - told below
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer: whoever publishes waits for it anyway")
+    thread = threading.Thread(target=bringing_in)
+    thread.start()
+    assert begun.wait(10)
+    assert publish(season=season, rule="The rule.", by=None, now=now).total == 7
+    thread.join()
+    assert failed == []
+    assert recount().unproven == []
 
 
 def test_the_database_refuses_to_change_or_delete_it(season, case, report, now):

@@ -70,6 +70,9 @@ def test_what_excel_writes_in_front():
     assert list(read_lines(io.BytesIO(b"sep=;\n" + csv_file([ROW], separator=";").getvalue()))) == [
         (3, NAMED)
     ]
+    # Another sign than ours is told where it stands.
+    other = b"sep=|\n" + csv_file([ROW]).getvalue()
+    assert fault_of(io.BytesIO(other)) == (1, "unknown-column")
 
 
 def test_another_encoding_only_if_it_is_declared():

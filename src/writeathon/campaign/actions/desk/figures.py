@@ -5,15 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Sum
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from writeathon.campaign.actions import queries
-from writeathon.campaign.actions.labels import kind_label, provenance_label
+from writeathon.campaign.actions.labels import country_label, kind_label, provenance_label
 from writeathon.campaign.actions.records import SetAside, Total
 from writeathon.campaign.actions.states import Standing
 from writeathon.campaign.cases.records import Case, Season
-from writeathon.platform.places.countries import country_name
 
 _MOST_DAYS = 14
 
@@ -48,17 +45,15 @@ class Figures:
 def figures_of(season: Season) -> Figures:
     """As they stand in the tallies now. The most of it costs the same at any number of actions."""
     names = dict(Case.objects.values_list("pk", "name"))
-    language = get_language() or "en"
-    total = queries.season_total(season)
     countries = Total.objects.filter(season=season).values_list("country").annotate(actions=Sum("quantity"))
     counted = countries.filter(actions__gt=0).order_by("-actions", "country")
     return Figures(
-        total=total,
-        cases=_cells(((names[pk], n) for pk, n in queries.case_totals(season).items()), total),
-        kinds=_cells(((kind_label(code), n) for code, n in queries.by_kind(season).items()), total),
-        countries=_cells(((_country(code, language), n) for code, n in counted), total, smallest=True),
+        total=queries.season_total(season),
+        cases=_cells((names[pk], n) for pk, n in queries.case_totals(season).items()),
+        kinds=_cells((kind_label(code), n) for code, n in queries.by_kind(season).items()),
+        countries=_cells(((country_label(code), n) for code, n in counted), smallest=True),
         provenances=_cells(
-            ((provenance_label(code), n) for code, n in queries.count_of(season).provenances.items()), total
+            (provenance_label(code), n) for code, n in queries.count_of(season).provenances.items()
         ),
         days=queries.by_day(season)[::-1][:_MOST_DAYS],
         aside=aside_by_rule(season),
@@ -72,11 +67,10 @@ def aside_by_rule(season: Season) -> list[tuple[str, int]]:
     return [(rule, int(actions)) for rule, actions in rows]
 
 
-def _country(code: str, language: str) -> str:
-    return country_name(code, language) if code else _("not told")
-
-
-def _cells(rows: Iterable[tuple[str, int]], total: int, *, smallest: bool = False) -> list[Cell]:
+def _cells(rows: Iterable[tuple[str, int]], *, smallest: bool = False) -> list[Cell]:
+    """Percent of their own sum: reports come in between one query and the next."""
+    rows = list(rows)
+    total = sum(actions for _name, actions in rows)
     return [
         Cell(name, actions, round(100 * actions / total), smallest and actions < queries.SMALLEST_CELL)
         for name, actions in rows

@@ -23,6 +23,7 @@ from writeathon.campaign.actions.importing.former import rows_of, sections_of
 from writeathon.campaign.actions.importing.keeping import keep, throw_away
 from writeathon.campaign.actions.importing.reports import Report, report_from, sums_of
 from writeathon.campaign.actions.importing.taking_back import TakenBackAlready
+from writeathon.campaign.actions.importing.working import BRING_IN as BRING_IN_FILE
 from writeathon.campaign.actions.importing.working import (
     TAKE_BACK,
     HasChanged,
@@ -91,8 +92,7 @@ def checked_file(request: HttpRequest, upload: UUID) -> HttpResponse:
     form = DecisionForm(posted(request), **needs)
     if request.method == "POST" and report.may_come_in and form.is_valid():
         return _decide(request, kept, form.cleaned_data)
-    kept_out = _words(str(job.result)) if job and job.result not in {None, str(kept.pk)} else ""
-    return _found(request, kept, report, form, kept_out)
+    return _found(request, kept, report, form, _kept_out(job))
 
 
 def _found(
@@ -115,14 +115,23 @@ def _found(
     )
 
 
+def _kept_out(job: Job | None) -> str:
+    """Why the job that was to bring it in did not. Nothing for one that only checked it."""
+    if job is None or job.work != BRING_IN_FILE:
+        return ""
+    return _words(str(job.result))
+
+
 def _decide(request: HttpRequest, kept: Upload, said: dict[str, Any]) -> HttpResponse:
     kept.confirmed_by_id, kept.again = request.user.pk, said.get("again", "")
     kept.save(update_fields=["confirmed_by", "again"])
     try:
         bring_in_upload(upload=kept, now=timezone.now())
     except ImportingError as error:
-        messages.error(request, _words(type(error).__name__))
-        return redirect("counting:new_file" if isinstance(error, HasChanged) else "counting:files")
+        kept.refresh_from_db(fields=["brought_in"])
+        if not kept.brought_in_id:  # else the button was pressed twice, and the first time did it
+            messages.error(request, _words(type(error).__name__))
+            return redirect("counting:new_file" if isinstance(error, HasChanged) else "counting:files")
     if kept.brought_in:
         messages.success(request, _("“%(file)s” is counted, with all of its lines.") % {"file": kept.name})
     return redirect("counting:checked_file", kept.pk)

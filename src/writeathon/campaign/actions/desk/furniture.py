@@ -51,5 +51,9 @@ def trail_of_files() -> Crumb:
     return reverse("counting:files"), _("Files of totals")
 
 
+def trail_of_set_aside() -> Crumb:
+    return reverse("counting:set_aside"), _("Reports set aside")
+
+
 def trail_of_published() -> Crumb:
     return reverse("counting:published"), _("Published totals")

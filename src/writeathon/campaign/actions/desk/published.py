@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_required
 from wagtail.log_actions import log
@@ -18,19 +17,17 @@ from writeathon.campaign.actions.desk.forms import CorrectionForm, PublishForm
 from writeathon.campaign.actions.desk.furniture import button, framed, posted, trail_of_published
 from writeathon.campaign.actions.desk.roles import PUBLISH
 from writeathon.campaign.actions.desk.seasons import all_seasons, season_asked
-from writeathon.campaign.actions.labels import kind_label, provenance_label
+from writeathon.campaign.actions.labels import country_label, kind_label, names_of_cases, provenance_label
 from writeathon.campaign.actions.publishing import (
     NothingNew,
     TooEarly,
-    cases_of,
     countries_through,
     figures_through,
     publish,
 )
-from writeathon.campaign.actions.queries import OTHER_COUNTRIES, set_aside_total, snapshots_of
+from writeathon.campaign.actions.queries import set_aside_total, snapshots_of
 from writeathon.campaign.actions.records import Snapshot
-from writeathon.campaign.cases.records import Case, Season
-from writeathon.platform.places.countries import country_name
+from writeathon.campaign.cases.records import Season
 
 _AXES = ("case", "kind", "provenance", "country")
 
@@ -61,7 +58,7 @@ def published_total(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Published total"),
         trail=[trail_of_published()],
         snapshot=snapshot,
-        tables=_tables(snapshot.figures, cases_of(snapshot)),
+        tables=_tables(snapshot.figures),
         buttons=[] if _successor(snapshot) else [correct],
     )
 
@@ -97,7 +94,6 @@ def _publish(request: HttpRequest, season: Season, corrects: Snapshot | None) ->
             return redirect("counting:published_total", done.pk)
     counted = figures_through(season=season.pk, through=through)
     figures = {**counted.figures, "country": countries_through(season=season.pk, through=through)}
-    names = dict(Case.objects.filter(slug__in=counted.figures["case"]).values_list("slug", "name"))
     return framed(
         request,
         "publish",
@@ -109,7 +105,7 @@ def _publish(request: HttpRequest, season: Season, corrects: Snapshot | None) ->
         too_early=through < season.starts_on,
         total=counted.total,
         set_aside=set_aside_total(season),
-        tables=_tables(figures, names),
+        tables=_tables(figures),
         corrects=corrects,
         form=form,
         status=422 if form.is_bound else 200,
@@ -167,25 +163,18 @@ def _successor(snapshot: Snapshot) -> Snapshot | None:
     return Snapshot.objects.filter(corrects=snapshot).first()
 
 
-def _tables(
-    figures: dict[str, dict[str, int]], cases: dict[str, str]
-) -> list[tuple[str, list[tuple[str, int]]]]:
+def _tables(figures: dict[str, dict[str, int]]) -> list[tuple[str, list[tuple[str, int]]]]:
     """(heading, rows) for each axis that has any, the largest first."""
+    cases = names_of_cases(figures.get("case", {}))
     headings = (_("By person"), _("By kind"), _("By provenance"), _("By country"))
     words: tuple[Callable[[str], str], ...] = (
         lambda slug: cases.get(slug, slug),
         kind_label,
         provenance_label,
-        _country,
+        country_label,
     )
     return [
         (heading, [(word(code), n) for code, n in sorted(found.items(), key=lambda row: -row[1])])
         for heading, axis, word in zip(headings, _AXES, words, strict=True)
         if (found := figures.get(axis))
     ]
-
-
-def _country(code: str) -> str:
-    if code == OTHER_COUNTRIES:
-        return _("other countries")
-    return country_name(code, get_language() or "en") if code else _("not told")

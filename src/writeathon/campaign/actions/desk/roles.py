@@ -4,7 +4,6 @@ from writeathon.campaign.people.roles import EDITOR, REVIEWER, grant
 
 SEE, EXPORT = "actions.view_total", "actions.export_total"
 BRING_IN, PUBLISH = "actions.add_import", "actions.add_snapshot"
-
 DECIDE, RULES = "actions.change_setaside", "actions.change_watchrule"
 
 

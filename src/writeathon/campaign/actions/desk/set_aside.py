@@ -12,24 +12,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_required
 from wagtail.log_actions import log
 
 from writeathon.campaign.actions.deciding import Group, NothingWaits, groups_waiting, let_in, throw_out
 from writeathon.campaign.actions.desk.forms import ReasonForm
-from writeathon.campaign.actions.desk.furniture import Crumb, button, framed
+from writeathon.campaign.actions.desk.furniture import button, framed, posted, trail_of_set_aside
 from writeathon.campaign.actions.desk.roles import DECIDE, RULES
 from writeathon.campaign.actions.desk.seasons import all_seasons, season_asked
-from writeathon.campaign.actions.labels import kind_label
+from writeathon.campaign.actions.labels import country_label, kind_label
 from writeathon.campaign.actions.records import SetAside
 from writeathon.campaign.actions.states import Standing
 from writeathon.campaign.cases.records import Case, Season
-from writeathon.platform.places.countries import country_name
 
 _MOST_DECISIONS = 50
 _MOST_DIGITS = 18
+_KEY = ("season", "rule", "case", "country", "kind", "day")  # of a group, in its address
 
 
 @permission_required(DECIDE)
@@ -43,7 +42,7 @@ def set_aside(request: HttpRequest) -> HttpResponse:
         title=_("Reports set aside"),
         season=season,
         seasons=all_seasons(),
-        groups=[_shown(group) for group in groups_waiting(season=season.pk)] if season else [],
+        groups=_shown(groups_waiting(season=season.pk)) if season else [],
         decisions=_decisions(season) if season else [],
         buttons=[rules] if request.user.has_perm(RULES) else [],
     )
@@ -56,7 +55,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     if group is None:
         messages.warning(request, _("There is no such group of reports."))
         return redirect("counting:set_aside")
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         deed = let_in if "let-in" in request.POST else throw_out
         try:
@@ -75,28 +74,26 @@ def decide(request: HttpRequest) -> HttpResponse:
         request,
         "decide",
         title=_("Decide about reports"),
-        trail=[_trail()],
-        group=_shown(group),
+        trail=[trail_of_set_aside()],
+        group=_shown([group])[0],
         form=form,
         status=422 if form.is_bound else 200,
     )
 
 
-def _trail() -> Crumb:
-    return reverse("counting:set_aside"), _("Reports set aside")
-
-
-def _shown(group: Group) -> dict[str, Any]:
-    """A group in words, with the address where it is decided about."""
-    key = {name: getattr(group, name) for name in ("season", "rule", "case", "country", "kind", "day")}
-    case = Case.objects.filter(pk=group.case).first()
-    return {
-        "group": group,
-        "case": case.name if case else "",
-        "kind": kind_label(group.kind),
-        "country": country_name(group.country, get_language() or "en") if group.country else _("not told"),
-        "url": f"{reverse('counting:decide')}?{urlencode(key)}",
-    }
+def _shown(groups: list[Group]) -> list[dict[str, Any]]:
+    """Groups in words, each with the address where it is decided about."""
+    names = dict(Case.objects.values_list("pk", "name"))
+    return [
+        {
+            "group": group,
+            "case": names.get(group.case, ""),
+            "kind": kind_label(group.kind),
+            "country": country_label(group.country),
+            "url": f"{reverse('counting:decide')}?{urlencode({name: getattr(group, name) for name in _KEY})}",
+        }
+        for group in groups
+    ]
 
 
 def _asked(request: HttpRequest) -> Group | None:

@@ -73,10 +73,9 @@ def _separator(text: io.TextIOWrapper) -> tuple[str, int]:
     """What separates the cells, and how many lines to pass over: spreadsheets may begin with “sep=;”."""
     first = text.readline()
     told = _SEPARATOR_LINE.match(first)
-    if not told:
-        text.seek(0)
     if told and told[1] in _SEPARATORS:
         return told[1], 1
+    text.seek(0)
     return max(_SEPARATORS, key=lambda each: columns_in(_cells(first, each))), 0
 
 

@@ -1,9 +1,10 @@
 """Questions about what was brought in before."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from writeathon.campaign.actions.importing.columns import plain
 from writeathon.campaign.actions.importing.table import Table
@@ -47,18 +48,17 @@ def rows_of(each: Import) -> QuerySet[Action]:
     return Action.objects.filter(season=each.season_id, source=each.source, reverses=None, **bounds)
 
 
-def cells_of(each: Import) -> QuerySet[Action, tuple[str, str, str, dt.date]]:
+def cells_of(each: Import) -> Iterator[tuple[str, str, str, dt.date]]:
     """(slug of the case, kind, country, day), each once."""
     rows = rows_of(each).order_by().values_list("case__slug", "kind", "country", "day").distinct()
-    return rows.iterator(chunk_size=_AT_ONCE)  # type: ignore[return-value]  # read once, row by row
+    return rows.iterator(chunk_size=_AT_ONCE)
 
 
-def sections_of(season: Season | None = None) -> list[str]:
+def sections_of() -> list[str]:
     """Whoever has counted before, to choose from."""
-    files = Import.objects.filter(season=season) if season else Import.objects.all()
-    return list(files.order_by("section").values_list("section", flat=True).distinct())
+    return list(Import.objects.order_by("section").values_list("section", flat=True).distinct())
 
 
 def _of_section(season: Season, section: str) -> list[Import]:
-    counting = Import.objects.filter(Q(taken_back_on=None), season=season)
+    counting = Import.objects.filter(taken_back_on=None, season=season)
     return [each for each in counting if plain(each.section) == plain(section)]

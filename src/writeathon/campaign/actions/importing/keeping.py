@@ -25,11 +25,16 @@ class KeepingError(ImportingError):
 
     KeepingError
       x TooLarge        more than MOST_BYTES
+      x PutAway         it is counted or was found faulty: the file itself is gone
     """
 
 
 class TooLarge(KeepingError):
     """More than MOST_BYTES."""
+
+
+class PutAway(KeepingError):
+    """The file itself is gone."""
 
 
 def keep(
@@ -56,9 +61,11 @@ def keep(
 
 
 def content_of(upload: Upload) -> BinaryIO:
-    """As it was sent."""
-    packed = Upload.objects.values_list("content", flat=True).get(pk=upload.pk)
-    return io.BytesIO(zlib.decompress(bytes(packed)))
+    """As it was sent. Raises PutAway."""
+    packed = bytes(Upload.objects.values_list("content", flat=True).get(pk=upload.pk))
+    if not packed:
+        raise PutAway
+    return io.BytesIO(zlib.decompress(packed))
 
 
 def put_away(upload: Upload) -> None:

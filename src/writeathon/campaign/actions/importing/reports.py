@@ -8,9 +8,9 @@ from django.db.models import QuerySet, Sum
 from writeathon.campaign.actions.importing.checking import Checked
 from writeathon.campaign.actions.importing.faults import Fault
 from writeathon.campaign.actions.importing.former import former
-from writeathon.campaign.actions.labels import kind_label
+from writeathon.campaign.actions.labels import kind_label, names_of_cases
 from writeathon.campaign.actions.records import Action
-from writeathon.campaign.cases.records import Case, Season
+from writeathon.campaign.cases.records import Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Report:
 
     def rows(self) -> list[tuple[str, str, int]]:
         """(name of the person, kind in the language of the moment, actions), the largest first."""
-        names = dict(Case.objects.filter(slug__in={row[0] for row in self.sums}).values_list("slug", "name"))
+        names = names_of_cases({case for case, _kind, _actions in self.sums})
         return [(names.get(case, case), kind_label(kind), actions) for case, kind, actions in self.sums]
 
     def as_json(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Check, bring in, take back: at once where a file is short, by a job where it is long. What was done is not done twice."""
 
 import datetime as dt
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,7 @@ from writeathon.campaign.actions.importing.checking import Checked, LongerThanTh
 from writeathon.campaign.actions.importing.faults import ImportingError
 from writeathon.campaign.actions.importing.former import former
 from writeathon.campaign.actions.importing.keeping import content_of, put_away
-from writeathon.campaign.actions.importing.reports import Report, report_of
+from writeathon.campaign.actions.importing.reports import report_of
 from writeathon.campaign.actions.importing.taking_back import take_back
 from writeathon.campaign.actions.records import Import, Upload
 from writeathon.platform.jobs.beginning import begin
@@ -48,7 +47,7 @@ def check_upload(*, upload: Upload, now: dt.datetime) -> None:
 
 
 def bring_in_upload(*, upload: Upload, now: dt.datetime) -> None:
-    """What somebody decided (`confirmed_by`, `again`). Raises BringingInError, HasChanged; a job lets its page say them."""
+    """What somebody decided (`confirmed_by`, `again`). Raises BringingInError, HasChanged, PutAway; a job lets its page say them."""
     if upload.report is None:
         raise HasChanged
     if upload.report["lines"] > MOST_AT_ONCE:
@@ -69,6 +68,8 @@ def take_back_file(*, file: Import, now: dt.datetime) -> None:
 def check_in_background(progress: Progress, *, upload: str) -> str:
     """The report is on the upload then."""
     kept = Upload.objects.defer("content").select_related("season").get(pk=upload)
+    if kept.report is not None:  # by an attempt that did not live to say so
+        return upload
     progress.step(0, READING)
     _note(kept, _check(kept, timezone.now(), progress=progress))
     return upload
@@ -81,11 +82,12 @@ def bring_in_in_background(progress: Progress, *, upload: str) -> str:
     if kept.brought_in_id:  # by an attempt that did not live to say so
         return "in"
     progress.step(0, READING)
-    now = timezone.now()
-    checked = _check(kept, now, progress=progress)
-    progress.step(0, WRITING)
     try:
-        _bring_in(kept, checked, now)
+        checked = _check(kept, timezone.now(), progress=progress)
+        progress.step(0, WRITING)
+        _bring_in(
+            kept, checked, timezone.now()
+        )  # the day is that of the writing, however long the reading took
     except ImportingError as error:
         return type(error).__name__
     return "in"
@@ -114,13 +116,12 @@ def _check(
     )
 
 
-def _note(upload: Upload, checked: Checked) -> Report:
+def _note(upload: Upload, checked: Checked) -> None:
     report = report_of(checked, season=upload.season, section=upload.section)
     upload.report = report.as_json()
     upload.save(update_fields=["report"])
     if report.wrong:
         put_away(upload)
-    return report
 
 
 @transaction.atomic
@@ -143,8 +144,7 @@ def _bring_in(upload: Upload, checked: Checked, now: dt.datetime) -> None:
     put_away(upload)
 
 
-def _begin(upload: Upload, which: str, now: dt.datetime) -> UUID:
+def _begin(upload: Upload, which: str, now: dt.datetime) -> None:
     job = begin(work=which, arguments={"upload": str(upload.pk)}, key=str(upload.pk), now=now)
     upload.job = job.pk
     upload.save(update_fields=["job"])
-    return job.pk

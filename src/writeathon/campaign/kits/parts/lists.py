@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from writeathon.campaign.actions.exporting.formulas import guarded
 from writeathon.campaign.kits.choice import Choice
 from writeathon.campaign.kits.facts import AuthorityFacts, CaseFacts
 from writeathon.campaign.kits.people import Moment
 from writeathon.campaign.kits.pieces import Piece
 
-# What spreadsheets read as the beginning of a formula (security.md T-32), in full width too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _MOST_LINES = 7
 
 
@@ -43,13 +42,8 @@ def authorities_csv(people: list[CaseFacts]) -> str:
     writer.writerow([*head, *lines])
     for facts in people:
         for authority in facts.authorities:
-            writer.writerow([harmless(cell) for cell in _row(facts, authority)])
+            writer.writerow(map(guarded, _row(facts, authority)))
     return "\ufeff" + file.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """The cell as it stands, with an apostrophe before what a spreadsheet would calculate."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _row(facts: CaseFacts, authority: AuthorityFacts) -> list[str]:

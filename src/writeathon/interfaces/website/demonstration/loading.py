@@ -12,13 +12,13 @@ from writeathon.campaign.actions.recording import record
 from writeathon.campaign.cases.models import CaseIndexPage, Season, SeasonIndexPage, SeasonPage
 from writeathon.campaign.cases.states import InsteadOfWriting, StopReason
 from writeathon.campaign.cases.stopping import stop_letters
-from writeathon.interfaces.website.demonstration.calls import petitions_and_posts
 from writeathon.interfaces.website.demonstration.counts import invented_actions
 from writeathon.interfaces.website.demonstration.course import course_pages
 from writeathon.interfaces.website.demonstration.dates import SeasonDates, season_dates
 from writeathon.interfaces.website.demonstration.facts import make_case, make_season
 from writeathon.interfaces.website.demonstration.kits import kit_pages
 from writeathon.interfaces.website.demonstration.learning import learning_pages
+from writeathon.interfaces.website.demonstration.petitions_and_posts import petitions_and_posts
 from writeathon.interfaces.website.demonstration.reading import (
     LANGUAGES,
     read,

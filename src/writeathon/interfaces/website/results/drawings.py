@@ -1,4 +1,4 @@
-"""Map and curve of the results: each drawn once for as long as its figures stay the same."""
+"""Map and curve of the results; the map, which is large, is drawn once for as long as its figures stay the same."""
 
 from functools import lru_cache, partial
 
@@ -11,6 +11,7 @@ from writeathon.interfaces.website.results import words
 from writeathon.interfaces.website.results.figures import OTHERS, Cells, Figures
 from writeathon.platform.charts.curve import Words, curve_svg
 from writeathon.platform.charts.scales import lower_bounds, step_of
+from writeathon.platform.places.dates import short_date
 from writeathon.platform.places.worldmap.drawing import map_svg
 from writeathon.platform.places.worldmap.shapes import world
 
@@ -50,7 +51,7 @@ def curve_of(figures: Figures, language: str, *, style: str = "") -> SafeString:
         line=_("All actions so far"),
         bars=_("Actions of each day"),
         number=words.number,
-        day=partial(words.day, language=language),
+        day=partial(short_date, language=language),
     )
     drawn = curve_svg(spans, begins=begins, ends=ends, words=told, marked=season.culminates_on, style=style)
     return mark_safe(drawn)  # noqa: S308 - curve_svg escapes every word

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from writeathon.campaign.kits.parts.lists import harmless
+from writeathon.campaign.actions.exporting.formulas import guarded
 from writeathon.interfaces.website.results import words
 from writeathon.interfaces.website.results.figures import Figures, shown
 from writeathon.interfaces.website.results.tables import Row, Table
@@ -39,7 +39,7 @@ def csv_of(tables: Iterable[Table], figures: Figures | None = None) -> str:
     for table in tables:
         for row in table.rows:
             cells = [table.code, row.code, row.name, _plain(row.actions), row.situation, row.when, row.what]
-            writer.writerow([harmless(cell) for cell in cells])
+            writer.writerow(map(guarded, cells))
     return "\ufeff" + file.getvalue()
 
 

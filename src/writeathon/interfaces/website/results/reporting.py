@@ -112,7 +112,6 @@ def report_data(figures: Figures, *, language: str, paper: str, organisation: st
         if season.demonstration
         else "",
         "address": settings.BASE_URL + reverse("results:page", args=[season.year]),
-        "date": date_format(figures.today, "DATE_FORMAT"),
         "total": _total(figures),
         "counted": _counted(figures),
         "definition": words.definition_of_total(),
@@ -120,7 +119,7 @@ def report_data(figures: Figures, *, language: str, paper: str, organisation: st
         % {"number": words.number(figures.set_aside)},
         "not_counted": figures.counted_elsewhere,
         "tables": {code: _table(table) for code, table in tables.items()}
-        | {"day": _days(figures, tables["day"])},
+        | {"day": _days(figures, tables["day"], language)},
         "actions": _("Actions"),
         "person": _("Person, situation today, and what happened last"),
         "steps": [["", _LAND, _("none, or fewer than ten")]]
@@ -160,10 +159,10 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _days(figures: Figures, table: Table) -> dict[str, Any]:
+def _days(figures: Figures, table: Table, language: str) -> dict[str, Any]:
     """With short dates: ninety days have to stand on half a page."""
     rows = [
-        {"name": words.short_name_of_span(span), "actions": words.number(span.actions)}
+        {"name": words.short_name_of_span(span, language), "actions": words.number(span.actions)}
         for span in figures.spans
     ]
     return _table(table) | {"rows": rows}

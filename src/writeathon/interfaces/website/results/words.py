@@ -1,10 +1,8 @@
 """The words of the results: what each table is called and how its figures are defined, in the language of the moment."""
 
-import datetime as dt
-
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from writeathon.campaign.actions.kinds import UnknownKind, kind_of
@@ -89,13 +87,7 @@ def name_of_span(span: Span, language: str) -> str:
     }
 
 
-def short_name_of_span(span: Span) -> str:
+def short_name_of_span(span: Span, language: str) -> str:
     """For tables of many days on paper: “10 Dec”, “10 Dec–12 Dec”."""
-    language = get_language() or ""
     dates = dict.fromkeys(short_date(date, language) for date in (span.first, span.last))
     return "–".join(dates)
-
-
-def day(date: dt.date, language: str) -> str:
-    """Short, for the foot of a chart: “10 Dec”."""
-    return short_date(date, language)

@@ -25,14 +25,14 @@ register = template.Library()
 @register.simple_tag
 def count_for(case: Case) -> int:
     """Actions of the running season for a case."""
-    season = running_season(timezone.now().date())
+    season = running_season(timezone.localdate())
     return queries.case_total(season, case) if season else 0
 
 
 @register.simple_tag
 def provenances_for(case: Case) -> list[tuple[str, int]]:
     """Where the figure of a case comes from: [("reported by those who acted", 12), …]."""
-    season = running_season(timezone.now().date())
+    season = running_season(timezone.localdate())
     labels = dict(Provenance.choices)
     mix = queries.count_of(season, case).provenances if season else {}
     return [(str(labels[code]), total) for code, total in mix.items()]
@@ -46,7 +46,7 @@ def countries_of(season: Season) -> list[tuple[str, int]]:
         queries.OTHER_COUNTRIES: translation.gettext("Other countries, together"),
         queries.NOT_TOLD: translation.gettext("Country not told"),
     }
-    cells = queries.by_country(season, today=timezone.now().date())
+    cells = queries.by_country(season, today=timezone.localdate())
     return [(words.get(code) or country_name(code, language), total) for code, total in cells]
 
 

@@ -46,9 +46,7 @@ def _petition(case: Case, season: Season, data: dict[str, Any]) -> None:
         closes_on=season.last_return_on,
         asks_name=data["asks_name"],
     )
-    petition.full_clean()
-    petition.save()
-    petition.save_revision().publish()
+    _publish(petition)
     for code in LANGUAGES:
         words = PetitionText(
             petition=petition,
@@ -57,9 +55,7 @@ def _petition(case: Case, season: Season, data: dict[str, Any]) -> None:
             locale=Locale.objects.get_or_create(language_code=code)[0],
             translation_key=key_of("petition", case.slug, str(season.year)),
         )
-        words.full_clean()
-        words.save()
-        words.save_revision().publish()
+        _publish(words)
 
 
 def _posts(case: Case, posts: list[dict[str, Any]]) -> None:
@@ -72,9 +68,13 @@ def _posts(case: Case, posts: list[dict[str, Any]]) -> None:
                 locale=Locale.objects.get_or_create(language_code=code)[0],
                 translation_key=key_of("post", case.slug, str(number)),
             )
-            post.full_clean()
-            post.save()
-            post.save_revision().publish()
+            _publish(post)
+
+
+def _publish(made: Petition | PetitionText | ReadyPost) -> None:
+    made.full_clean()
+    made.save()
+    made.save_revision().publish()
 
 
 def _signatures(case: Case, season: Season, last: dt.date) -> list[Row]:
