@@ -86,7 +86,8 @@ def main() -> None:
                 ("ten seconds later", CONNECTIONS),
             )
             files = [
-                prepare_reports(installation, "short", 20_000 * options.seconds, folder) for _turn in turns
+                prepare_reports(installation, "short", most * options.seconds, folder)
+                for most in (15_000, MOST_REFUSED, 15_000)
             ]
             answered = 0
             with (

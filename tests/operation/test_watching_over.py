@@ -14,6 +14,7 @@ from django.utils import timezone
 from factories import cases as make
 from writeathon.campaign.actions.reporting import report_action
 from writeathon.campaign.actions.tokens import new_token
+from writeathon.config.networks import networks_of
 from writeathon.interfaces.website import measuring, readiness
 from writeathon.platform.jobs.models import Job
 from writeathon.platform.jobs.states import State
@@ -108,7 +109,7 @@ class TestMetrics:
 
     @pytest.mark.django_db
     def test_an_address_that_may(self, client, settings):
-        settings.METRICS_ALLOW = ["10.0.0.0/24", "::1"]
+        settings.METRICS_ALLOW = networks_of(["10.0.0.5/24", "::1"], name="METRICS_ALLOW")
         assert client.get("/metrics", REMOTE_ADDR="10.0.0.9").status_code == 200
         assert client.get("/metrics", REMOTE_ADDR="::1").status_code == 200
         assert client.get("/metrics", REMOTE_ADDR="10.0.1.9").status_code == 404

@@ -12,6 +12,8 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 # Parts of paths after which something stands that only its owner may know.
 _PRIVATE = "thanks/for-all|thanks|p|s|code|progress|certificate"
 _SECRET = re.compile(rf"(?<=/)({_PRIVATE})/[^\s/?#\"']+")
@@ -82,7 +84,12 @@ def places(exc_info: Any) -> list[str]:
 
 
 def logging_of(*, form: str, level: str, words: bool) -> dict[str, Any]:
-    """LOGGING: everything to the standard error, in the form "plain" or "json"; the words of exceptions only in plain."""
+    """LOGGING: everything to the standard error, in the form "plain" or "json"; the words of exceptions only in plain.
+
+    Raises ImproperlyConfigured for another form.
+    """
+    if form not in {"plain", "json"}:
+        raise ImproperlyConfigured(f"LOG_FORMAT is “{form}”: it may be plain or json.")
     plain, as_json = {"()": _path_of(PlainLines), "words": words}, {"()": _path_of(JsonLines)}
     to_the_root: dict[str, Any] = {"handlers": [], "level": level, "propagate": True}
     return {

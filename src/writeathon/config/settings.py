@@ -8,6 +8,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from writeathon.config.logs import logging_of
+from writeathon.config.networks import networks_of
 from writeathon.config.stores import cache_in, files_in, queues_in
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -289,7 +290,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 
 # Who may read /metrics: these addresses, or whoever has the token. With neither the page is not there.
-METRICS_ALLOW = env.list("METRICS_ALLOW", default=[])
+METRICS_ALLOW = networks_of(env.list("METRICS_ALLOW", default=[]), name="METRICS_ALLOW")
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # Logs carry no address of a visitor and no browser string (security.md T-60).

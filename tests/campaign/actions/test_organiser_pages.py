@@ -207,7 +207,7 @@ def test_a_large_number_waits_and_the_thanks_say_so(browser, season, case, other
     answer = browser.post("/en/report/tally/", fields(**{f"n-{other_case.pk}-letter": "1900"}))
     thanks = text(browser.get(answer.url))
     assert "3 actions of this report are counted" in thanks
-    assert "1,900 letters, kept and not counted yet" in thanks
+    assert "1,900 letters, kept and not counted" in thanks
     assert "unusually large" in thanks
     assert queries.season_total(season) == 3
 

@@ -130,6 +130,8 @@ def test_names_go_thirty_days_after_they_were_handed_over(sign, petition, staff,
     sign(name="Amélie")
     now = timezone.now()
     assert erased_from(petition) == petition.season.figures_published_on
+    petition.closes_on = now.date()
+    petition.save()
     hand_over(petition=petition, day=now.date(), by=staff, now=now)
     assert erased_from(petition) == now.date() + 30 * DAY
     assert erase_due(now=now + 29 * DAY) == 0
@@ -137,6 +139,16 @@ def test_names_go_thirty_days_after_they_were_handed_over(sign, petition, staff,
     assert not Signature.objects.exists()
     assert signatures(petition).actions == 1
     assert ModelLogEntry.objects.get(action="writeathon.erase_names").data == {"names": 1}
+
+
+def test_who_signs_after_a_first_handing_over_is_still_to_be_handed_over(sign, petition, staff):
+    now = timezone.now()
+    hand_over(petition=petition, day=now.date(), by=staff, now=now)
+    petition.refresh_from_db()
+    assert petition.closes_on > now.date()
+    sign(name="Amélie")
+    assert erased_from(petition) == min(petition.closes_on + 30 * DAY, petition.season.figures_published_on)
+    assert erase_due(now=now + 30 * DAY) == 0
 
 
 def test_names_go_at_the_end_of_the_season_if_nobody_thinks_of_them(sign, petition, staff):

@@ -19,7 +19,7 @@ from writeathon.campaign.cases.pages import page_of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was reported for a person: “12 letters”; `waiting`: set aside, and not counted yet."""
+    """What was reported for a person: “12 letters”; `waiting`: set aside, and not counted."""
 
     person: str
     reported: str

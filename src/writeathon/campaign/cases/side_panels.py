@@ -27,7 +27,7 @@ def complete_languages(case: Case) -> list[str]:
 
 
 def missing_of(case: Case) -> list[Missing]:
-    return missing_for_publication(case, complete_languages(case), timezone.now().date())
+    return missing_for_publication(case, complete_languages(case), timezone.localdate())
 
 
 class MissingSidePanel(BaseSidePanel):

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from writeathon.campaign.cases.models import Case, CasePage
 from writeathon.campaign.cases.pages import visible_pages
 from writeathon.campaign.cases.queries import running_season
@@ -43,7 +45,7 @@ class Moment:
 
     def __init__(self, now: dt.datetime) -> None:
         self.now = now
-        season = running_season(now.date())
+        season = running_season(timezone.localdate(now))
         self.season = season if season and not season.archived else None
         self._people: dict[str, list[Person]] = {}
         self._stopped: dict[str, list[CasePage]] = {}

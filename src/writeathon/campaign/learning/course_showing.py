@@ -85,7 +85,7 @@ def total_of(course: Course, progress: Progress) -> str:
 def first_letter() -> CasePage | None:
     """The public page of the case of the running season that needs letters most and has a letter to make."""
     now = timezone.now()
-    season = running_season(now.date())
+    season = running_season(timezone.localdate(now))
     if season is None or season.archived:
         return None
     written = set(SampleLetter.objects.filter(live=True).values_list("case", flat=True))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from writeathon.campaign.cases.models import CasePage
 from writeathon.campaign.cases.pages import visible_pages
 from writeathon.campaign.cases.queries import running_season
@@ -15,7 +17,7 @@ def bands_for(band: str) -> list[str]:
 
 def cases_for_lesson(*, band: str, without_notes: bool, language: str, now: dt.datetime) -> list[CasePage]:
     """Public pages in the language, or in whatever language they exist; none when no season runs."""
-    season = running_season(now.date())
+    season = running_season(timezone.localdate(now))
     if season is None or season.archived:
         return []
     pages = visible_pages(now, language).filter(case__seasons=season, case__age_band__in=bands_for(band))

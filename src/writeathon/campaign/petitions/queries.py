@@ -35,10 +35,11 @@ def signatures(petition: Petition) -> Count:
 def erased_from(petition: Petition) -> dt.date:
     """The first day without names: so many days after they were handed over, at the latest when its season ends.
 
-    A season ends with the publication of its final figures.
+    A season ends with the publication of its final figures. Who signs after a first handing over is still to be handed over:
+    while the petition is open, the days have not begun.
     """
     end = petition.season.figures_published_on
     latest = petition.handings_over.order_by("-day").first()
     if latest is None:
         return end
-    return min(end, latest.day + dt.timedelta(days=settings.PETITION_NAMES_DAYS))
+    return min(end, max(latest.day, petition.closes_on) + dt.timedelta(days=settings.PETITION_NAMES_DAYS))

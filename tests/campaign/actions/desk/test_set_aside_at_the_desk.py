@@ -57,6 +57,11 @@ def test_what_waits_is_let_in_with_a_reason(client, reviewer, waiting, season):
     assert "A pilgrimage" in client.get(reverse("counting:set_aside")).content.decode()
 
 
+def test_without_a_decision_nothing_is_decided(client, reviewer, waiting):
+    assert client.post(decide_url(client), {"reason": "Enter was pressed"}).status_code == 422
+    assert SetAside.objects.filter(standing="waiting").count() == 3
+
+
 def test_what_waits_is_thrown_out(client, reviewer, waiting, season):
     client.post(decide_url(client), {"reason": "One script", "throw-out": ""})
     assert queries.season_total(season) == queries.set_aside_total(season) == 0

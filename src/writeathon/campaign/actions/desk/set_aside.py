@@ -27,6 +27,7 @@ from writeathon.campaign.actions.states import Standing
 from writeathon.campaign.cases.records import Case, Season
 
 _MOST_DECISIONS = 50
+_DEEDS = {"let-in": let_in, "throw-out": throw_out}
 _MOST_DIGITS = 18
 _KEY = ("season", "rule", "case", "country", "kind", "day")  # of a group, in its address
 
@@ -56,8 +57,8 @@ def decide(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("There is no such group of reports."))
         return redirect("counting:set_aside")
     form = ReasonForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        deed = let_in if "let-in" in request.POST else throw_out
+    deed = next((deed for name, deed in _DEEDS.items() if name in request.POST), None)
+    if request.method == "POST" and deed and form.is_valid():
         try:
             with transaction.atomic():
                 number = deed(
