@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 
 from writeathon.campaign.actions.claiming import claims_of
@@ -47,7 +49,7 @@ def report_action(
     """
     check_quantity(quantity, allowed_kind(kind, provenance))
     check_country(country)
-    day = timezone.localdate(now)
+    day = _day_of(int(now.timestamp()) // 60, settings.TIME_ZONE)
     season = season_of(case, now)
     row = Row(token, season, case, kind, country, quantity, day, provenance, source)
     take(row._replace(rule=WATCH.judge(row, now)))
@@ -80,3 +82,9 @@ def season_of(case: int, now: dt.datetime) -> int:
         if visible_cases(now).filter(pk=case).exists():
             raise NotRunning from None
         raise UnknownCase from None
+
+
+@lru_cache(maxsize=4)
+def _day_of(minute: int, _zone: str) -> dt.date:
+    """The local day in a minute since 1970. Thousands of reports share one, and finding it out is slow beside them."""
+    return timezone.localdate(dt.datetime.fromtimestamp(minute * 60, dt.UTC))

@@ -84,7 +84,8 @@ class Watch:
         self.asked_until = 0.0
         self.own: Counter[Place] = Counter()  # what this process let through since it asked
         self.so_far: Counter[Hashable] = Counter()
-        self.windows: dict[Rule, Window] = {}
+        # By the name of the rule; one that was changed begins anew.
+        self.windows: dict[str, Window] = {}
 
     def judge(self, row: Row, now: dt.datetime) -> str:
         """The name of the rule that sets this report aside, or nothing. Counts the report either way."""
@@ -119,12 +120,15 @@ class Watch:
     def _take_in(self, counted: Counted | None, minute: int) -> None:
         if counted is None:  # what was known goes on
             return
+        if counted.rules != self.rules:
+            kept = {
+                rule.name: self.windows[rule.name]
+                for rule in self.rules
+                if rule in counted.rules and rule.name in self.windows
+            }
+            by_minutes = [rule for rule in counted.rules if rule.shape in {Shape.BURST, Shape.SHARE}]
+            self.windows = {rule.name: kept.get(rule.name) or Window(rule.minutes) for rule in by_minutes}
         self.rules = counted.rules
-        self.windows = {
-            rule: self.windows.get(rule, Window(rule.minutes))
-            for rule in counted.rules
-            if rule.shape in {Shape.BURST, Shape.SHARE}
-        }
         self.so_far = Counter()
         for place, quantity in counted.totals.items():
             _add(self.so_far, place, quantity)
@@ -138,8 +142,9 @@ class Watch:
         self.own.clear()
 
     def _remember(self, place: Place, quantity: int, minute: int) -> None:
-        for rule, window in self.windows.items():
-            if rule.kind in {"", place[2]}:
+        for rule in self.rules:
+            window = self.windows.get(rule.name)
+            if window and rule.kind in {"", place[2]}:
                 for key in _keys(rule, place):
                     window.add(minute, key, quantity)
 
@@ -151,7 +156,7 @@ class Watch:
             people = max(population_of(country) or 0, _FEWEST_PEOPLE)
             so_far = self.so_far[season, case, rule.kind, country] + quantity
             return bool(country) and so_far > people * rule.percent / 100
-        window = self.windows[rule]
+        window = self.windows[rule.name]
         keys = _keys(rule, place)
         for key in keys:
             window.add(minute, key, quantity)
