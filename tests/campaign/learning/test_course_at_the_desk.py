@@ -42,13 +42,21 @@ def test_a_draft_is_previewed_among_the_lessons(admin_client, course):
     assert "Lesson 5 of 5" in answer.content.decode()
 
 
-@pytest.mark.parametrize("right", [[False, False], [True, True]])
+@pytest.mark.parametrize("right", [[False, False, False], [True, True, False]])
 def test_exactly_one_answer_of_a_question_is_right(right):
     block = ChooseBlock()
     options = [{"text": "A", "right": each, "feedback": "So."} for each in right]
     with pytest.raises(StructBlockValidationError) as caught:
         block.clean(block.to_python({"question": "Which?", "options": options}))
     assert "one answer is right" in str(caught.value.block_errors["options"])
+
+
+def test_a_question_with_two_answers_is_refused_for_the_cartridge_knows_none():
+    block = ChooseBlock()
+    options = [{"text": "A", "right": each, "feedback": "So."} for each in (True, False)]
+    with pytest.raises(StructBlockValidationError) as caught:
+        block.clean(block.to_python({"question": "Which?", "options": options}))
+    assert "three answers" in str(caught.value.block_errors["options"])
 
 
 def test_every_word_of_an_exercise_can_be_translated(course):

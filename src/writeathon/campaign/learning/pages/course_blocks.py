@@ -11,6 +11,8 @@ from writeathon.campaign.learning.exercises import Choose, Exercise, Mend, Optio
 from writeathon.campaign.learning.lessons import Passage
 
 _LEAST = 2
+# The profile of the Common Cartridge (rule 4d of its QTI) knows no multiple choice with fewer answers.
+_LEAST_ANSWERS = 3
 
 
 class AnswerBlock(blocks.StructBlock):
@@ -35,6 +37,9 @@ class ChooseBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if len(cleaned["options"]) < _LEAST_ANSWERS:
+            message = _("Give at least three answers: platforms of schools ask for them.")
+            raise blocks.StructBlockValidationError({"options": ValidationError(message)})
         if sum(option["right"] for option in cleaned["options"]) != 1:
             raise blocks.StructBlockValidationError(
                 {"options": ValidationError(_("Exactly one answer is right."))}
