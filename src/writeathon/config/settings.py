@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "writeathon.interfaces.website.guessing.GuessingMiddleware",
 ]
 
 ROOT_URLCONF = "writeathon.config.urls"
