@@ -1,16 +1,20 @@
 """Where files, cache and queue live, read from addresses; pictures and kits in a real server that speaks S3; a cache that may be away."""
 
+import datetime as dt
 import re
 import shutil
 import sys
 import time
+import uuid
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.core.exceptions import SuspiciousOperation
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.http import Http404
 from django.test import RequestFactory
 from machines import Program
 from PIL import Image
@@ -19,6 +23,8 @@ from redis import ConnectionPool
 from running_sites import find_free_port
 from writeathon.campaign.kits import keeping
 from writeathon.config.stores import WrongAddress, cache_in, files_in, queues_in
+from writeathon.platform.vault import files as vault_files
+from writeathon.platform.vault import forgetting
 
 SECRET = "s3cr/et"
 
@@ -27,7 +33,13 @@ class TestAddresses:
     def test_on_disk_unless_told_otherwise(self, tmp_path):
         stores = files_in("", home=tmp_path)
         assert stores["kits"]["OPTIONS"]["location"] == tmp_path / "kits"
-        assert {store["BACKEND"].rpartition(".")[2] for store in stores.values()} == {"FileSystemStorage"}
+        assert stores["private"]["OPTIONS"]["location"] == tmp_path / "private"
+        kinds = {name: store["BACKEND"].rpartition(".")[2] for name, store in stores.items()}
+        assert kinds == {
+            "default": "FileSystemStorage",
+            "kits": "FileSystemStorage",
+            "private": "PrivateFolder",
+        }
 
     def test_a_bucket(self, tmp_path):
         url = "s3://key:s3cr%2Fet@files.example.org:9000/letters/2026?region=eu-west-3"
@@ -139,10 +151,38 @@ class TestBucket:
             "public, max-age=86400",
         )
 
+    def test_private_files_are_sealed_replaced_and_shown_to_nobody(self, in_bucket, settings):
+        from writeathon.interfaces.website.stored_pictures import picture  # noqa: PLC0415 - storages only here
+
+        name = vault_files.keep(b"words for a person", place="message|picture|1")
+        key = f"private/files/{name[:2]}/{name}"
+        assert key in names(in_bucket)
+        assert b"words" not in in_bucket.client.get_object(Bucket="letters", Key=key)["Body"].read()
+        assert vault_files.read(name, place="message|picture|1") == b"words for a person"
+        vault_files.write(name, b"other words", place="message|picture|1")
+        assert vault_files.read(name, place="message|picture|1") == b"other words"
+        assert list(vault_files.names()) == [name]
+        with pytest.raises(ValueError, match="no address"):
+            storages["private"].url(f"files/{name[:2]}/{name}")
+        for path in (f"../{key}", key, f"images/../../{key}.png"):
+            with pytest.raises((Http404, SuspiciousOperation)):
+                picture(RequestFactory().get("/"), path=path)
+        vault_files.remove(name)
+        vault_files.remove(name)
+        assert key not in names(in_bucket)
+        with pytest.raises(vault_files.Missing):
+            vault_files.read(name, place="message|picture|1")
+
+    def test_the_list_of_what_was_erased_lies_in_the_bucket(self, in_bucket):
+        first, second = uuid.uuid4().hex, uuid.uuid4().hex
+        for number, name in enumerate((first, second)):
+            day = dt.datetime(2026, 11, 24 + number, tzinfo=dt.UTC)
+            forgetting.remember_forgotten(kind="bucket", names=[name], now=day)
+        assert list(forgetting.forgotten(kind="bucket")) == [first, second]
+        assert "bucket" in forgetting.kinds()
+
     @pytest.mark.parametrize("path", ["images/none.png", "images/page.html", "images/drawing.svg", "images/"])
     def test_nothing_else_is_shown(self, in_bucket, path):
-        from django.http import Http404  # noqa: PLC0415 - beside what raises it
-
         from writeathon.interfaces.website.stored_pictures import picture  # noqa: PLC0415 - storages only here
 
         if "none" not in path and path != "images/":

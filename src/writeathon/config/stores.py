@@ -13,7 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 Store = dict[str, Any]
 
 _ON_DISK = "django.core.files.storage.FileSystemStorage"
+_ON_DISK_PRIVATE = "writeathon.platform.vault.private_folder.PrivateFolder"
 _IN_S3 = "writeathon.interfaces.website.object_storage.ObjectStorage"
+_IN_S3_PRIVATE = "writeathon.interfaces.website.object_storage.PrivateObjectStorage"
 _S3_SCHEMES = {"s3": "https", "s3+http": "http"}
 _REDIS_SCHEMES = {"redis", "rediss", "unix"}
 # What somebody waits for comes first, what is made ahead last; Wagtail's own work goes to "default".
@@ -29,13 +31,14 @@ class WrongAddress(StoreError):
 
 
 def files_in(url: str, *, home: Path) -> dict[str, Store]:
-    """STORAGES of pictures ("default") and kits: on disk, or in the bucket of `s3://key:secret@endpoint/bucket`.
+    """STORAGES of pictures ("default"), kits and private files: on disk, or in the bucket of `s3://key:secret@endpoint/bucket`.
 
     `s3+http` speaks without TLS, `?region=` names a region. Raises WrongAddress, which repeats no secret.
     """
     if not url:
         kits = {"BACKEND": _ON_DISK, "OPTIONS": {"location": home / "kits"}}
-        return {"default": {"BACKEND": _ON_DISK}, "kits": kits}
+        private = {"BACKEND": _ON_DISK_PRIVATE, "OPTIONS": {"location": home / "private"}}
+        return {"default": {"BACKEND": _ON_DISK}, "kits": kits, "private": private}
     parts = urlsplit(url)
     bucket, _, folder = parts.path.strip("/").partition("/")
     if parts.scheme not in _S3_SCHEMES or not (
@@ -50,10 +53,14 @@ def files_in(url: str, *, home: Path) -> dict[str, Store]:
         "bucket_name": bucket,
         "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
     }
-    folders = {"default": "media", "kits": "kits"}
+    folders = {
+        "default": ("media", _IN_S3),
+        "kits": ("kits", _IN_S3),
+        "private": ("private", _IN_S3_PRIVATE),
+    }
     return {
-        name: {"BACKEND": _IN_S3, "OPTIONS": {**options, "location": f"{folder}/{own}".strip("/")}}
-        for name, own in folders.items()
+        name: {"BACKEND": backend, "OPTIONS": {**options, "location": f"{folder}/{own}".strip("/")}}
+        for name, (own, backend) in folders.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Pictures and kits in a bucket that speaks S3. Loaded only where STORAGE_URL is set."""
+"""Pictures, kits and private files in a bucket that speaks S3. Loaded only where STORAGE_URL is set."""
 
 from typing import Any
 
@@ -24,3 +24,13 @@ class ObjectStorage(S3Storage):
 
     def url(self, name: str, *_given: Any, **_named: Any) -> str:
         return f"{settings.MEDIA_URL}{name}"
+
+
+class PrivateObjectStorage(ObjectStorage):
+    """What is encrypted and shown by views only. A file that gets a new key is replaced whole: a bucket knows no half."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return {**super().get_default_settings(), "file_overwrite": True}
+
+    def url(self, name: str, *_given: Any, **_named: Any) -> str:
+        raise ValueError("A private file has no address.")

@@ -68,6 +68,11 @@ def unseal(sealed: Sealed, *, place: str) -> str:
     return opened.decode()
 
 
+def key_name(sealed: Sealed) -> str:
+    """The name of the key that a text stands under."""
+    return sealed.split(".")[1] if sealed.count(".") > 1 else ""
+
+
 class _Opening(DeferredAttribute):
     """Opens the text when it is asked for: only then is the row that it belongs to known."""
 

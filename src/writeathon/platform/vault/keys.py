@@ -53,6 +53,10 @@ def _from_secret_key(secret_key: str) -> Key:
     return Key(f"s{hashlib.sha256(b'name' + master).hexdigest()[:7]}", master)
 
 
+# Only while a change of keys runs: see admit_secret_key.
+_admitted: list[Key] = []
+
+
 @lru_cache(maxsize=1)
 def masters() -> tuple[Key, ...]:
     """The master keys, newest first; without VAULT_KEYS they come from SECRET_KEY and its fallbacks.
@@ -60,12 +64,23 @@ def masters() -> tuple[Key, ...]:
     Raises ImproperlyConfigured rather than go on with a key that is short, unreadable or named twice.
     """
     if settings.VAULT_KEYS:
-        ring = [_from_text(text) for text in settings.VAULT_KEYS]
+        ring = [_from_text(text) for text in settings.VAULT_KEYS] + _admitted
     else:
-        ring = [_from_secret_key(str(text)) for text in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
+        ring = _from_secret_keys()
     if len({key.name for key in ring}) < len(ring):
         raise ImproperlyConfigured("VAULT_KEYS: two keys have the same name.")
     return tuple(ring)
+
+
+def _from_secret_keys() -> list[Key]:
+    return [_from_secret_key(str(text)) for text in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
+
+
+def admit_secret_key() -> None:
+    """Let this process read, beside VAULT_KEYS, what was written before there were any (`writeathon vault rekey`)."""
+    _admitted[:] = _from_secret_keys() if settings.VAULT_KEYS else []
+    masters.cache_clear()
+    keys_for.cache_clear()
 
 
 @lru_cache(maxsize=256)
