@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.jobs.records import Job
 from writeathon.platform.jobs.states import ALIVE, State
 from writeathon.platform.jobs.tasks import enqueue
@@ -54,7 +54,7 @@ def _make(work: Work, arguments: dict[str, Any], key: str, priority: int, now: d
         due_at=now,
     )
     # Robust: if the queue is away, recovering finds the job without a message and enqueues it then.
-    transaction.on_commit(partial(enqueue, job.pk), robust=True)
+    after_commit(enqueue, job.pk)
     return job
 
 
@@ -63,4 +63,4 @@ def _raise_to(job: Job, priority: int) -> None:
     """Sent once more with the higher priority: of two messages for one attempt, the second does nothing."""
     lower = Job.objects.filter(pk=job.pk, state=State.WAITING, priority__lt=priority)
     if lower.update(priority=priority):
-        transaction.on_commit(partial(enqueue, job.pk), robust=True)
+        after_commit(enqueue, job.pk)

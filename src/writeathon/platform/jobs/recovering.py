@@ -1,7 +1,6 @@
 """Take up again what dead workers and lost messages left. Any number of workers may do it at once."""
 
 import datetime as dt
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.db.models import Q
 from django_tasks import TaskResultStatus, default_task_backend
 from django_tasks.exceptions import TaskResultDoesNotExist
 
+from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.jobs.database_queue import close_row
 from writeathon.platform.jobs.moving import move
 from writeathon.platform.jobs.queries import due_before, silent
@@ -36,7 +36,7 @@ def _put_back(job: Job, now: dt.datetime) -> bool:
     if job.attempts >= job.last_attempt:
         moved = _move_silent(job, State.FAILED, ended_at=now)
     elif moved := _move_silent(job, State.WAITING, due_at=now):
-        transaction.on_commit(partial(enqueue, job.pk), robust=True)
+        after_commit(enqueue, job.pk)
     if moved:
         close_row(task=job.task, now=now)
     return moved
@@ -65,7 +65,7 @@ def _enqueue_again(job: Job, now: dt.datetime) -> bool:
     ).update(due_at=now)
     if mine:
         close_row(task=job.task, now=now)
-        transaction.on_commit(partial(enqueue, job.pk), robust=True)
+        after_commit(enqueue, job.pk)
     return bool(mine)
 
 

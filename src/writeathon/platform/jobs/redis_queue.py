@@ -6,12 +6,11 @@ or away loses no job: recovering.py finds those without a message and sends them
 
 import datetime as dt
 import logging
-from functools import partial
 from typing import Any, cast
 
 import django_rq
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.base import Task
 from django_tasks.utils import get_random_id
@@ -22,6 +21,7 @@ from rq.exceptions import NoSuchJobError
 from rq.scheduler import RQScheduler
 from rq.serializers import JSONSerializer
 
+from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.jobs.queue_away import QueueAway
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class RedisQueue(RQBackend):
         if not connection.in_atomic_block:
             return self._send(task, args, kwargs)
         self.validate_task(task)
-        transaction.on_commit(partial(self._send, task, args, kwargs), robust=True)
+        after_commit(self._send, task, args, kwargs)
         return _not_sent_yet(self.alias, task, args, kwargs)
 
     def get_result(self, result_id: str) -> _Result:
