@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from writeathon.interfaces.console.diagnoses import database, files, publicity, work
+from writeathon.interfaces.console.diagnoses import database, files, mails, publicity, work
 from writeathon.interfaces.console.findings import Finding
 
 EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
@@ -13,6 +13,7 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     files.home_writable,
     files.disk_space,
     files.media_writable,
+    files.private_files,
     files.translations_compiled,
     files.static_gathered,
     files.fonts_present,
@@ -24,5 +25,7 @@ EXAMINATIONS: tuple[Callable[[], Iterator[Finding]], ...] = (
     publicity.keys_of_the_vault,
     publicity.site_named,
     publicity.staff_present,
-    publicity.mail,
+    mails.mails_leave,
+    mails.mails_are_trusted,
+    mails.mails_are_decided,
 )

@@ -4,13 +4,14 @@ import importlib.metadata
 import os
 import platform
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from writeathon.interfaces.console.findings import Finding, well, wrong
+from writeathon.interfaces.console.findings import Finding, note, well, wrong
 from writeathon.interfaces.console.preparing import static_files_are_gathered
 from writeathon.interfaces.console.translating import stale_catalogues
 
@@ -31,6 +32,30 @@ def home_writable() -> Iterator[Finding]:
 
 def media_writable() -> Iterator[Finding]:
     yield _writable(Path(settings.MEDIA_ROOT), "MEDIA_ROOT")
+
+
+def private_files() -> Iterator[Finding]:
+    """What is encrypted lies in a folder of its own, which nobody else reads, no address shows, and no key lies in."""
+    if settings.STORAGE_URL:
+        yield well("Private files are in the bucket. Back up what stands under “private” in it.")
+        return
+    folder = Path(settings.STORAGES["private"]["OPTIONS"]["location"]).resolve()
+    yield _writable(folder, "private files")
+    shown = [Path(each).resolve() for each in (settings.MEDIA_ROOT, settings.STATIC_ROOT)]
+    if any(folder.is_relative_to(each) for each in shown):
+        yield wrong(
+            f"{folder} lies within a folder that the web server shows.",
+            "Set MEDIA_ROOT to a folder beside it, never above it.",
+        )
+    if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        yield wrong(f"Others on this machine can read {folder}.", f"Run: chmod 700 {folder}")
+    if not settings.VAULT_KEYS and folder.exists():
+        yield note(
+            f"Back up {folder}, but not together with the secret beside it: whoever has both can read the files.",
+            "Set VAULT_KEYS and keep them apart from the backup (docs/guides/keys-and-private-files.md).",
+        )
+    else:
+        yield well(f"Back up {folder} with the database; the keys are kept apart from it.")
 
 
 def disk_space() -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What changes once strangers can reach the site: secrets, names, accounts, mail."""
+"""What changes once strangers can reach the site: secrets, names, accounts."""
 
 import stat
 from collections.abc import Iterator
@@ -124,14 +124,3 @@ def staff_present() -> Iterator[Finding]:
         )
     else:
         yield well("Staff can sign in to the desk.")
-
-
-def mail() -> Iterator[Finding]:
-    """Writeathon sends nothing yet by itself: letters leave from people's own mail programs."""
-    if is_public() and settings.EMAIL_HOST in _HERE:
-        yield note(
-            "No mail server is set; error reports and notices to editors are not sent.",
-            "Nothing to do unless you want them.",
-        )
-    else:
-        yield well("Mail is as it was set.")

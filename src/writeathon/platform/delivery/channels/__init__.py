@@ -1,0 +1,1 @@
+"""The ways by which a mail leaves; each says honestly what it knows of what it did."""

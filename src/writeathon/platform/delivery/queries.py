@@ -1,0 +1,43 @@
+"""Questions about the outbox: they show no address and change nothing."""
+
+import datetime as dt
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+
+from writeathon.platform.delivery.records import Move, OutgoingMail
+from writeathon.platform.delivery.states import NEEDS_A_PERSON, State
+
+
+def counts_by_state() -> dict[State, int]:
+    """Every state, also those in which none is."""
+    found = dict(OutgoingMail.objects.values_list("state").annotate(Count("pk")).order_by())
+    return {state: found.get(state.value, 0) for state in State}
+
+
+def oldest_waiting(*, now: dt.datetime) -> dt.timedelta:
+    """For how long the mail is overdue that has been due for longest."""
+    due = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=now).order_by("due_at")
+    first = due.values_list("due_at", flat=True).first()
+    return now - first if first else dt.timedelta()
+
+
+def listed(*, state: str = "") -> QuerySet[OutgoingMail]:
+    """Those that need a person first, then the latest; without their words."""
+    needs = Case(
+        When(state=State.UNCERTAIN, then=Value(0)),
+        When(state__in=NEEDS_A_PERSON, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    mails = OutgoingMail.objects.defer("content").annotate(needs=needs).order_by("needs", "-changed_at", "pk")
+    return mails.filter(state=state) if state else mails
+
+
+def needing_a_person() -> int:
+    """How many nobody but a person can decide about."""
+    return OutgoingMail.objects.filter(state__in=NEEDS_A_PERSON).count()
+
+
+def untold(*, before: dt.datetime) -> int:
+    """How much news of mails nobody has heard yet."""
+    return Move.objects.filter(told=False, at__lt=before).count()
