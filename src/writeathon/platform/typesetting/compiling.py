@@ -25,7 +25,7 @@ from typing import Any, Literal
 
 import typst
 
-from writeathon.platform.typesetting.fonts import fonts
+from writeathon.platform.typesetting.fonts import FontSet, fonts
 from writeathon.platform.typesetting.hygiene import TypesettingError, is_clean
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -34,8 +34,8 @@ Pictures = Mapping[str, str]
 _NONE: Pictures = {}
 # PDFs of the same data are the same bytes: the date of a letter stands in its text, not in its metadata.
 _TIMESTAMP = int(datetime(2026, 1, 1, tzinfo=UTC).timestamp())
-# Twice the largest letter with five copies and a slip.
-_MOST_DATA = 400_000
+# Twice the largest letter with five copies and a slip; and six thousand messages of the longest kind with translations.
+_MOST_DATA: dict[FontSet, int] = {"letters": 400_000, "books": 40_000_000}
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _local = threading.local()
@@ -62,14 +62,28 @@ class CompiledBeforeFork(TypesettingError):
     """This process was forked from one that had compiled; a compile here would hang for ever (performance.md §1, trap 1)."""
 
 
-def pdf(document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE) -> bytes:
-    """A tagged PDF (PDF/UA-1) of the document. Raises MissingGlyph or DocumentFailed."""
-    return bytes(_compile(document, data, pictures, "pdf", pdf_standards=["ua-1"]))
+def pdf(
+    document: Path,
+    data: Mapping[str, Any],
+    pictures: Pictures = _NONE,
+    *,
+    font_set: FontSet = "letters",
+    tagged: bool = True,
+) -> bytes:
+    """A tagged PDF (PDF/UA-1) of the document. Raises MissingGlyph or DocumentFailed.
+
+    With the fonts of "books" it takes a book's length, seconds and memory: only where it may be killed. Not `tagged`: for many
+    letters that go to the printer as one file; then nobody says that a glyph is missing.
+    """
+    options: dict[str, Any] = {"pdf_standards": ["ua-1"]} if tagged else {"pdf_tags": False}
+    return bytes(_compile(document, data, pictures, "pdf", font_set, **options))
 
 
-def svg(document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE) -> list[bytes]:
+def svg(
+    document: Path, data: Mapping[str, Any], pictures: Pictures = _NONE, *, font_set: FontSet = "letters"
+) -> list[bytes]:
     """One SVG for each page, as Typst makes it."""
-    return _pages(_compile(document, data, pictures, "svg"))
+    return _pages(_compile(document, data, pictures, "svg", font_set))
 
 
 def png(
@@ -93,16 +107,17 @@ def _compile(
     data: Mapping[str, Any],
     pictures: Pictures,
     output: Literal["pdf", "svg", "png"],
+    font_set: FontSet = "letters",
     **options: Any,
 ) -> Any:
     if _compiled_in and _compiled_in[0] != os.getpid():
         raise CompiledBeforeFork("Start workers before the first document is made, or start them by spawn.")
     text = json.dumps(data, ensure_ascii=False)
-    if len(text) > _MOST_DATA or not is_clean(text):
+    if len(text) > _MOST_DATA[font_set] or not is_clean(text):
         raise NotClean(f"{len(text)} characters of data for {document.name}")
     _compiled_in[:] = [os.getpid()]
     try:
-        return _compiler(document).compile(
+        return _compiler(document, font_set).compile(
             format=output,
             sys_inputs={"data": text, "pictures": json.dumps({**pictures})},
             timestamp=_TIMESTAMP,
@@ -112,13 +127,14 @@ def _compile(
         raise _explained(error) from error
 
 
-def _compiler(document: Path) -> typst.Compiler:
-    """One for each thread and template: a shared one raises "Already borrowed"."""
-    compilers: dict[Path, typst.Compiler] = _local.__dict__.setdefault("compilers", {})
-    if document not in compilers:
+def _compiler(document: Path, font_set: FontSet) -> typst.Compiler:
+    """One for each thread, template and set of fonts: a shared one raises "Already borrowed"."""
+    compilers: dict[tuple[Path, FontSet], typst.Compiler] = _local.__dict__.setdefault("compilers", {})
+    if (document, font_set) not in compilers:
         root = _ROOT if document.is_relative_to(_ROOT) else document.parent
-        compilers[document] = typst.Compiler(str(document), root=str(root), font_paths=fonts())
-    return compilers[document]
+        made = typst.Compiler(str(document), root=str(root), font_paths=fonts(font_set))
+        compilers[document, font_set] = made
+    return compilers[document, font_set]
 
 
 def _explained(error: typst.TypstError) -> TypesettingError:

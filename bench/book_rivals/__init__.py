@@ -1,0 +1,1 @@
+"""What bench/book.py needs: words in every script, and LibreOffice."""
