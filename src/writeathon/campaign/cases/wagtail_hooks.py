@@ -60,3 +60,6 @@ def refuse_incomplete_case(request: Any, subject: Any) -> HttpResponse | None:
 def log_actions(actions: Any) -> None:
     actions.register_action("writeathon.stop", _("Stop letters"), _("Letters stopped"))
     actions.register_action("writeathon.lift_stop", _("Lift a stop"), _("Stop lifted"))
+    actions.register_action(
+        "writeathon.channel_health", _("Mark a channel of an authority"), _("Channel of an authority marked")
+    )

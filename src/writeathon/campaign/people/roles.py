@@ -11,7 +11,10 @@ from wagtail.snippets.models import create_extra_permissions
 EDITOR = gettext_noop("Case editors")
 REVIEWER = gettext_noop("Reviewers")
 TRANSLATOR = gettext_noop("Translators")
-ROLES = (EDITOR, REVIEWER, TRANSLATOR)
+# Not “Moderators”: so Wagtail calls a group of its own, which publishes pages and may read no message.
+MODERATOR = gettext_noop("Moderators of messages")
+POST_DESK = gettext_noop("Post desk")
+ROLES = (EDITOR, REVIEWER, TRANSLATOR, MODERATOR, POST_DESK)
 
 _grants: dict[str, set[str]] = {role: {"wagtailadmin.access_admin"} for role in ROLES}
 
@@ -49,6 +52,6 @@ def _allow_pages(group: Group, role: str) -> None:
         TRANSLATOR: ["change_page"],
     }
     for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=codenames[role]
+        content_type__app_label="wagtailcore", codename__in=codenames.get(role, [])
     ):
         page_permissions.objects.get_or_create(group=group, page=root, permission=permission)

@@ -8,7 +8,7 @@ from wagtail.models import Orderable
 from writeathon.campaign.cases.fields import CodesField
 from writeathon.campaign.cases.records.case import Case
 from writeathon.campaign.cases.states import Audience, SenderLine
-from writeathon.platform.places.languages import language_choices
+from writeathon.platform.places.languages import languages_people_read
 
 # Checks that a rule card may turn from advice into a wall; the rest never block.
 BLOCKING_CHECKS = [
@@ -31,7 +31,7 @@ class RuleCard(Orderable):
     )
     languages = CodesField(
         _("languages allowed"),
-        codes=language_choices,
+        codes=languages_people_read,
         blank=True,
         help_text=_("Empty: every language the recipient reads."),
     )

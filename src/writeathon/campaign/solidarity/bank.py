@@ -1,0 +1,109 @@
+"""The letter bank: words wait here for the person while contact is not safe.
+
+What waits, who says that contact is safe, and the boxes to take along to the machine that is kept offline.
+
+BankError
+  x NoReception       the case takes no messages: there is nothing to record
+"""
+
+import base64
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from writeathon.campaign.cases.models import Case
+from writeathon.campaign.people.models import User
+from writeathon.campaign.solidarity.opening import EXPORT_FORMAT
+from writeathon.campaign.solidarity.records import Message, Reception
+from writeathon.campaign.solidarity.states import UNDECIDED, Contact, Kept, Standing
+from writeathon.platform.vault import files
+
+
+class BankError(Exception):
+    """The bank cannot do this."""
+
+
+class NoReception(BankError):
+    """The case takes no messages: there is nothing to record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many messages of a case stand how. `readable` and `sealed` wait for the person; `handed_over` have reached them."""
+
+    undecided: int = 0
+    readable: int = 0
+    sealed: int = 0
+    handed_over: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return self.readable + self.sealed
+
+
+def balance_of(case: Case) -> Balance:
+    """The counts of a case; they stay when words are erased."""
+    passed = Q(standing=Standing.LET_THROUGH)
+    waits = passed & Q(handed_over=None) & ~Q(kept=Kept.NOTHING)
+    return Balance(
+        **Message.objects.filter(case=case).aggregate(
+            undecided=Count("pk", filter=Q(standing__in=UNDECIDED) & ~Q(kept=Kept.NOTHING)),
+            readable=Count("pk", filter=waits & Q(sealed_to="")),
+            sealed=Count("pk", filter=waits & ~Q(sealed_to="")),
+            handed_over=Count("pk", filter=Q(handed_over__isnull=False)),
+        )
+    )
+
+
+def contact_is_safe(case: Case) -> bool:
+    """Whether words may travel to the person now: only once somebody has recorded it, and until somebody records the contrary."""
+    return Reception.objects.filter(case=case, contact=Contact.SAFE).exists()
+
+
+@transaction.atomic
+def record_contact(*, case: Case, contact: Contact, by: User, now: dt.datetime) -> Reception:
+    """Write down, with day and name, that contact is safe, or that it no longer is. Raises NoReception."""
+    reception = Reception.objects.select_for_update(of=("self",)).filter(case=case).first()
+    if reception is None:
+        raise NoReception(case.slug)
+    reception.contact = contact
+    reception.contact_recorded_on, reception.contact_recorded_by = timezone.localdate(now), by
+    reception.save(update_fields=["contact", "contact_recorded_on", "contact_recorded_by"])
+    log(case, "writeathon.record_contact", user=by, data={"contact": str(contact)})
+    return reception
+
+
+def exported(case: Case) -> Iterator[str]:
+    """Lines of JSON: what the file is and whose, then each box that waits. No word of it can be read without the secret."""
+    head = {"format": EXPORT_FORMAT, "case": case.slug, "name": case.name}
+    yield _line(head)
+    for message in _sealed(case).iterator(chunk_size=100):
+        content = _content_of(message)
+        yield _line(
+            {
+                "token": str(message.token),
+                "box": message.sealed_to,
+                "sealed": base64.b64encode(content).decode(),
+            }
+        )
+
+
+def _sealed(case: Case) -> QuerySet[Message]:
+    waiting = Message.objects.filter(case=case, standing=Standing.LET_THROUGH, handed_over=None)
+    return waiting.exclude(sealed_to="").exclude(kept=Kept.NOTHING).order_by("day", "pk")
+
+
+def _content_of(message: Message) -> bytes:
+    if message.sealed_file:
+        return files.read(message.sealed_file, place=message.sealed_place)
+    return bytes(message.sealed or b"")
+
+
+def _line(parts: dict[str, str]) -> str:
+    return json.dumps(parts, ensure_ascii=False) + "\n"

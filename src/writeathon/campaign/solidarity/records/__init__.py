@@ -1,0 +1,20 @@
+"""Receptions, messages and their translations, decisions, phrases, books, answers."""
+
+from writeathon.campaign.solidarity.records.book import Book, HandingOver, Reply, ReplyWish
+from writeathon.campaign.solidarity.records.decision import Decision, WordList
+from writeathon.campaign.solidarity.records.message import Message, Translation
+from writeathon.campaign.solidarity.records.phrase import Phrase
+from writeathon.campaign.solidarity.records.reception import Reception
+
+__all__ = [
+    "Book",
+    "Decision",
+    "HandingOver",
+    "Message",
+    "Phrase",
+    "Reception",
+    "Reply",
+    "ReplyWish",
+    "Translation",
+    "WordList",
+]

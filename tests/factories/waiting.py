@@ -1,0 +1,38 @@
+"""Messages that wait for a moderator, and moderators, as tests want them. Every function saves."""
+
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from factories import bank
+from writeathon.campaign.cases.models import Case
+from writeathon.campaign.people.models import User
+from writeathon.campaign.solidarity.models import Message
+
+_numbers = itertools.count(1)
+
+
+def message(of: Case, text: str = "You are not forgotten.", **given: Any) -> Message:
+    """One that nobody has looked at."""
+    return bank.message(
+        of, text, **{"standing": "waiting", "looked_over": False, "decided_on": None, **given}
+    )
+
+
+def somebody(*permissions: str) -> User:
+    """Of the staff, with these permissions beside the entry to the desk."""
+    user = User.objects.create_user(f"staff-{next(_numbers)}", password="a long password of staff")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", *permissions]))
+    return user
+
+
+def moderator() -> User:
+    return somebody("moderate")
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
