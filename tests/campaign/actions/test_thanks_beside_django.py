@@ -8,6 +8,7 @@ from asking import ask
 from writeathon.campaign.actions.intake_wsgi import Intake
 from writeathon.campaign.actions.tokens import sign_thanks
 from writeathon.campaign.actions.undoing import undo
+from writeathon.campaign.solidarity.models import Message
 
 
 @pytest.fixture
@@ -103,3 +104,22 @@ def test_readers_at_once_get_their_own_pages(site, case, report, address):
     for thread in threads:
         thread.join()
     assert [path for path in paths if f'action="{path}undo/"' not in pages[path]] == []
+
+
+def test_what_a_room_tells_of_one_report_never_stands_in_for_another(site, case, report, address, season):
+    """A message that waits and one that was let through are alike in the ledger: their pages must not be shared."""
+    paths = {}
+    for standing in ("waiting", "let-through", "refused"):
+        reported = report(case, kind="solidarity")
+        row = {"token": reported.token, "case": case, "season": season, "day": season.starts_on}
+        Message.objects.create(**row, language="en", text="I think of you.", standing=standing)
+        paths[standing] = address(reported)
+    pages = {standing: get(site, path)[2] for standing, path in paths.items()}
+    said = {
+        "waiting": "Your message waits for a moderator.",
+        "let-through": "Your message was let through.",
+        "refused": "Your message was not let through",
+    }
+    for standing, page in pages.items():
+        assert [each for each, words in said.items() if words in page] == [standing]
+        assert "I think of you." not in page

@@ -5,8 +5,9 @@ KindError
   x KindTaken         two rooms want the same code
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,7 @@ class Kind:
     ngettext_lazy("%(number)s letter", "%(number)s letters", "number"). `most` bounds one self-report.
     Lists show kinds by `rank`, the first is chosen beforehand; `mark` stands in the postmark of the thank-you page (“Posted”).
     `by_hand`: whether the form by hand offers it; no, where a page of its own counts already.
+    `tells`: what its room can say of one report, by its token, to whoever reported it; on the thank-you page alone.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Kind:
     by_hand: bool = True
     mark: Lazy = _("Counted")  # noqa: RUF009 - lazy text is translated anew each time
     rank: int = 10
+    tells: Callable[[UUID], object] | None = None
 
     def count(self, number: int) -> str:
         """The number with its unit, in the language of the moment: “1 letter”, “1,200 letters”."""

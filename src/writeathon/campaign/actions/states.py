@@ -12,6 +12,7 @@ class Provenance(models.TextChoices):
     SELF_REPORTED = "self-reported", _("reported by those who acted")
     CODE_SCANNED = "code-scanned", _("confirmed with the code on the slip")
     ORGANISER_TALLY = "organiser-tally", _("counted by an organiser")
+    POSTED_BY_US = "posted-by-us", _("posted by the organisation")
     MAIL_ACCEPTED = "mail-accepted", _("accepted by the mail server")
     IMPORTED = "imported", _("brought over from elsewhere")
 

@@ -29,11 +29,13 @@ def thanks_context(thanks: Thanks, *, now: dt.datetime, language: str) -> dict[s
     action, undone = reported_actions([thanks.token]).get(thanks.token, (None, False))
     if action is None:
         raise NothingToUndo
+    tells = kind_of(action.kind).tells
     needy = queries.case_that_needs_letters_most(action.season, now=now, exclude=[action.case_id])
     return {
         "action": action,
         "reported": kind_of(action.kind).count(action.quantity),
         "mark": kind_of(action.kind).mark,
+        "told": tells(thanks.token) if tells else "",
         "undone": undone,
         "aside": isinstance(action, SetAside) and action.standing != Standing.LET_IN,
         "may_undo": not undone and thanks.may_undo(now),

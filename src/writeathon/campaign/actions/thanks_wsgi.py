@@ -104,6 +104,8 @@ class ThanksPages:
             counters: dict[tuple[str, int, int], bytes] = {}
             for asked in batch:
                 found = reported.get(asked.thanks.token)
+                if found and kind_of(found[0].kind).tells:
+                    continue  # says something of this report alone: no page of another's can stand in for it
                 shell = self._shell(asked, *found, now) if found else None
                 if found is None or shell is None:
                     continue

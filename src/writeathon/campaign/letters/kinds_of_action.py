@@ -13,7 +13,13 @@ LETTER = Kind(
     rank=0,
     counted=ngettext_lazy("%(number)s letter", "%(number)s letters", "number"),
     provenances=frozenset(
-        {Provenance.SELF_REPORTED, Provenance.CODE_SCANNED, Provenance.ORGANISER_TALLY, Provenance.IMPORTED}
+        {
+            Provenance.SELF_REPORTED,
+            Provenance.CODE_SCANNED,
+            Provenance.ORGANISER_TALLY,
+            Provenance.POSTED_BY_US,
+            Provenance.IMPORTED,
+        }
     ),
 )
 CARD = Kind(
@@ -30,7 +36,7 @@ EMAIL = Kind(
     mark=_("Sent"),
     rank=2,
     counted=ngettext_lazy("%(number)s e-mail", "%(number)s e-mails", "number"),
-    provenances=frozenset({Provenance.SELF_REPORTED, Provenance.IMPORTED}),
+    provenances=frozenset({Provenance.SELF_REPORTED, Provenance.MAIL_ACCEPTED, Provenance.IMPORTED}),
 )
 
 

@@ -55,8 +55,8 @@ def envelope_pdf(envelope: Envelope) -> bytes:
 
 def _data(letter: Letter, slip: Slip | None, copies: Sequence[Letter]) -> dict[str, Any]:
     return {
-        **_letter_data(letter),
-        "then": [_letter_data(copy) for copy in copies],
+        **letter_data(letter),
+        "then": [letter_data(copy) for copy in copies],
         "slip": _slip_data(slip) if slip else None,
     }
 
@@ -65,7 +65,8 @@ def _slip_data(slip: Slip) -> dict[str, Any]:
     return {**asdict(slip), "qr": qr_svg(slip.url).decode()}
 
 
-def _letter_data(letter: Letter) -> dict[str, Any]:
+def letter_data(letter: Letter) -> dict[str, Any]:
+    """The letter as documents/letter.typ takes it."""
     data = asdict(letter)
     renamed = {"date": data.pop("place_and_date"), "body": data.pop("paragraphs")}
     return {**data, **renamed, "title": letter.title}

@@ -11,6 +11,7 @@ from writeathon.campaign.letters.composing import Part, text_of
 from writeathon.campaign.letters.composition import Composition
 from writeathon.campaign.letters.forms import PAPERS, WINDOWS
 from writeathon.campaign.letters.nearness import Nearness, nearness
+from writeathon.campaign.letters.offering import sends_by_email, sends_by_post
 from writeathon.campaign.letters.safety import QUESTIONS, Advice
 from writeathon.platform.places.countries import country_choices
 from writeathon.platform.places.languages import language_inside, language_name, text_direction
@@ -63,6 +64,8 @@ def composer_context(
         "papers": PAPERS,
         "windows": WINDOWS,
         "encouragement": encouragement(given) if checked else "",
+        "by_email": checked and sends_by_email(given.case, draft.authority),
+        "by_post": checked and sends_by_post(given.case, draft.authority),
         "kilobytes": round(given.size / _KILO),
         "authorities": [
             (number, authority.title_in(language)) for number, authority in given.authorities.items()

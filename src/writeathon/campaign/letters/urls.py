@@ -1,6 +1,8 @@
 from django.urls import path, re_path
 
 from writeathon.campaign.letters import papers, views
+from writeathon.campaign.letters.post_desk import writer_views as posting
+from writeathon.campaign.letters.sending import views as sending
 
 app_name = "letters"
 _STYLE = r"(?P<style>plain|ruled|bordered)-(?P<paper>a4|us-letter)\.pdf$"
@@ -14,6 +16,11 @@ urlpatterns = [
     path("write/<slug:slug>/letter.txt", views.letter_as_text, name="text"),
     path("write/<slug:slug>/print/", views.print_page, name="print"),
     path("write/<slug:slug>/mail/", views.mail_page, name="mail"),
+    path("write/<slug:slug>/send/", sending.hand_in, name="send"),
+    path("write/<slug:slug>/post/", posting.hand_in_to_post, name="post"),
+    path("letter/to-post/<str:signed>/", posting.handed_in, name="to_post"),
+    path("letter/asked/", sending.asked, name="asked"),
+    path("letter/<str:signed>/", sending.let_go, name="confirm"),
     re_path(
         rf"^write/{_SLUG}/envelope-(?P<number>\d)-(?P<size>dl|c5|c6|us-10)\.pdf$",
         papers.envelope_file,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
-from writeathon.campaign.letters.checking.findings import Finding, plain
+from writeathon.campaign.cases.wording import plain
+from writeathon.campaign.letters.checking.findings import Finding
 from writeathon.campaign.letters.composing import Draft, Part, Typed, text_of
 from writeathon.campaign.letters.letter import Letter
 

@@ -6,30 +6,22 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from writeathon.campaign.letters.checking import word_lists
-from writeathon.campaign.letters.checking.findings import Finding, found_words, plain
+from writeathon.campaign.cases import word_lists
+from writeathon.campaign.cases.traces import placeholders_in
+from writeathon.campaign.cases.wording import found_words, plain
+from writeathon.campaign.letters.checking.findings import Finding
 from writeathon.campaign.letters.checking.names import name_is_right
 from writeathon.campaign.letters.checking.own_traces import traces
 from writeathon.campaign.letters.composing import Draft, Part, Typed
 from writeathon.platform.places.languages import language_inside
 
-# [your name], {{ name }}, <town>, (votre ville), ____, XXX, dots alone.
-_PLACEHOLDER = re.compile(
-    r"\[[^\]\n]{1,40}\]|\{\{?[^}\n]{1,40}\}?\}|<[^>\n]{1,40}>|_{3,}|\bX{3,}\b|\.{4,}|…{2,}"
-    r"|\((?:your|votre|ton|su|tu) (?:full |first )?(?:name|town|city|country|job|profession|age"
-    r"|nom|prénom|ville|pays|métier|profession|âge|nombre|ciudad|país|profesión|edad)\)",
-    re.IGNORECASE,
-)
 _FEWEST_WORDS = 5
 
 
 def placeholder(draft: Draft, _typed: Typed, part: Part, text: str) -> Iterator[Finding]:
-    for match in _PLACEHOLDER.finditer(text):
+    for words in placeholders_in(text):
         yield Finding(
-            "placeholder",
-            _("Something is still to be filled in here, or to be deleted."),
-            part.id,
-            match.group(),
+            "placeholder", _("Something is still to be filled in here, or to be deleted."), part.id, words
         )
 
 

@@ -1,0 +1,63 @@
+"""What stands on the envelope: to whom, in care of which embassy, from whom, and the number."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from writeathon.campaign.cases.models import Authority
+from writeathon.campaign.letters.letter import MOST_LINES_OF_A_LIST
+from writeathon.campaign.letters.post_desk.numbers import printed
+
+# Of the authority's own label: who it is, and where.
+_LINES_TO_FORWARD = 2
+
+
+@dataclass(frozen=True)
+class Destination:
+    """Where a letter goes: `country` is that of the post, `embassy` that whose embassy passes it on, or nothing."""
+
+    country: str
+    lines: tuple[str, ...]
+    embassy: str = ""
+
+
+def straight(authority: Authority) -> Destination:
+    """To the authority itself."""
+    return Destination(authority.country, authority.label_lines)
+
+
+def in_care_of_embassy(authority: Authority, country: str, *, language: str) -> Destination | None:
+    """By way of the authority's embassy in a country, asked to pass it on, in the language of the letter; None without one."""
+    copies = [copy for copy in authority.embassy_copies.all() if copy.writer_country == country]
+    if not country or not copies or not authority.label_lines:
+        return None
+    with translation.override(language):
+        please = (_("Please forward to:"), *authority.label_lines[:_LINES_TO_FORWARD])
+    embassy = copies[0].label_lines[: MOST_LINES_OF_A_LIST - len(please)]
+    return Destination(country, (*embassy, *please), country)
+
+
+def embassy_near(authority: Authority, writer: str) -> str:
+    """The country whose embassy would pass a letter on: the writer's own, else the organisation's; nothing if neither has one."""
+    known = {copy.writer_country for copy in authority.embassy_copies.all()}
+    own = (writer, settings.ORGANISATION_COUNTRY)
+    return next((country for country in own if country and country in known), "")
+
+
+def destination(authority: Authority, embassy: str, *, language: str) -> Destination:
+    """Where a letter with this embassy, or none, goes. An embassy that is not known any more counts for none."""
+    return in_care_of_embassy(authority, embassy, language=language) or straight(authority)
+
+
+def sender_lines(number: str, *, named: bool) -> tuple[str, ...]:
+    """The organisation's address for what comes back, and the number by which we know the letter.
+
+    Where the organisation may not be `named`, without the lines that name it: what stands outside is read by everybody.
+    """
+    lines = [line.strip() for line in settings.ORGANISATION_RETURN_ADDRESS.split("|") if line.strip()]
+    names = [name.strip().casefold() for name in settings.ORGANISATION_NAMES if name.strip()]
+    if not named:
+        lines = [line for line in lines if not any(name in line.casefold() for name in names)]
+    return (*lines[: MOST_LINES_OF_A_LIST - 1], printed(number))
