@@ -4,7 +4,7 @@ import sys
 
 from bench.kept import run
 
-NAMES = ("letters", "pages", "actions", "kits")
+NAMES = ("letters", "pages", "actions", "kits", "book", "print_batch")
 
 
 def main() -> int:

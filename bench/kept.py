@@ -21,7 +21,9 @@ def run(name: str, *words: str) -> int:
     if process.returncode == 0:
         (BENCH / "results").mkdir(exist_ok=True)
         head = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {time.monotonic() - began:.0f} s\n\n"
-        (BENCH / "results" / f"{name}.txt").write_text(head + "".join(lines), encoding="utf-8")
+        (BENCH / "results" / f"{name.replace('_', '-')}.txt").write_text(
+            head + "".join(lines), encoding="utf-8"
+        )
     return process.returncode
 
 

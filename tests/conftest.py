@@ -28,9 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def files_as_they_lie(settings: "pytest_django.fixtures.SettingsWrapper", tmp_path: Path) -> None:  # noqa: F821 - a name of the plugin
-    """Style and scripts by their plain names, without gathering them first; pictures in a folder of the test."""
+    """Style and scripts by their plain names, without gathering them first; pictures and private files in folders of the test."""
+    private = settings.STORAGES["private"]
     settings.STORAGES = {
         **settings.STORAGES,
+        "private": {**private, "OPTIONS": {**private["OPTIONS"], "location": tmp_path / "private"}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.MEDIA_ROOT = tmp_path / "media"

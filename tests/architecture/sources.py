@@ -15,6 +15,7 @@ ROOMS = (
     "campaign/letters",
     "campaign/petitions",
     "campaign/posts",
+    "campaign/solidarity",
     "campaign/actions",
     "campaign/cases",
     "campaign/people",
@@ -22,6 +23,8 @@ ROOMS = (
     "platform/typesetting",
     "platform/places",
     "platform/charts",
+    "platform/pictures",
+    "platform/delivery",
     "platform/jobs",
     "platform/vault",
 )

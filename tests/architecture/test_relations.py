@@ -7,7 +7,7 @@ from sources import ROOMS
 # Rooms joined by | in the contracts stand on one height and may not relate to each other either.
 HEIGHTS = {
     room.split("/")[1]: {"interfaces": 5, "platform": 0}.get(room.split("/")[0], 0) for room in ROOMS
-} | {"letters": 4, "petitions": 4, "posts": 4, "actions": 3, "cases": 2, "people": 1}
+} | {"letters": 4, "petitions": 4, "posts": 4, "solidarity": 4, "actions": 3, "cases": 2, "people": 1}
 
 
 def test_relations_point_down():

@@ -38,7 +38,8 @@ def test_acting_needs_no_more_than_reading(visit, language):
     scout = visit(language=language)
     scout.go(scout.writable_cases()[0])
     composer = scout.write_link().get_attribute("href")
-    for path in (composer, f"/{language}/posted/", f"/{language}/"):
+    to_person = scout.page.locator("main a[href*='/solidarity/']").first.get_attribute("href")
+    for path in (composer, to_person, f"{to_person}card/", f"/{language}/posted/", f"/{language}/"):
         weights = _weigh(visit(language=language), path)
         assert sum(weights.values()) - weights["image"] <= 60 * KB, (path, weights)
         html = scout.context.request.get(scout.url + path).body()

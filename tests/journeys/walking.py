@@ -11,8 +11,10 @@ def walk(visitor: Visitor) -> Iterator[str]:
     """Brings the browser from page to page and says each time where it stands."""
     yield from _read(visitor)
     yield from _write(visitor)
+    yield from _hand_in(visitor)
     yield from _report(visitor)
     yield from _sign(visitor)
+    yield from _write_to_the_person(visitor)
 
 
 def addresses(visitor: Visitor) -> list[str]:
@@ -34,6 +36,7 @@ def addresses(visitor: Visitor) -> list[str]:
     visitor.go(visitor.writable_cases()[0])
     beside = _links(visitor, "main a[href*='?case=']")
     beside += _links(visitor, "main a[href*='/petitions/'][href$='/'], main a[href*='/posts/']")
+    beside += _links(visitor, "main a[href*='/solidarity/']")
     found = [
         home,
         *frame,
@@ -94,6 +97,30 @@ def _write(visitor: Visitor) -> Iterator[str]:
         page.wait_for_url(f"**{writing}*")
 
 
+def _hand_in(visitor: Visitor) -> Iterator[str]:
+    """A letter that we are asked to send, a mistake, and a link that leads nowhere."""
+    page = visitor.page
+    for case in visitor.writable_cases():
+        visitor.go(case)
+        visitor.write_link().click()
+        check_and_preview(visitor)
+        if page.locator("button[name=take][value=send]").count():
+            break
+    page.locator("button[name=take][value=send]").click()
+    page.wait_for_url("**/send/")
+    yield "letter to be sent"
+    page.fill("#writer_email", "nobody")
+    page.locator("button[name=hand_over]").click()
+    page.wait_for_selector("#email-error")
+    yield "refused address"
+    page.fill("#writer_email", "walker@example.org")
+    page.locator("button[name=hand_over]").click()
+    page.wait_for_url("**/letter/asked/")
+    yield "look into your mailbox"
+    assert visitor.go(f"/{visitor.language}/letter/AAAA/").status == 404
+    yield "link that leads nowhere"
+
+
 def _report(visitor: Visitor) -> Iterator[str]:
     page = visitor.page
     visitor.go(f"/{visitor.language}/posted/")
@@ -137,3 +164,32 @@ def _sign(visitor: Visitor) -> Iterator[str]:
     page.fill("#name", "Zoë " * 30)
     page.locator("form[action*='/petitions/'] button.first").click()
     yield "refused signature"
+
+
+def _write_to_the_person(visitor: Visitor) -> Iterator[str]:
+    """Mistakes, advice, thanks; then a card as it will print."""
+    page = visitor.page
+    for case in visitor.writable_cases():
+        visitor.go(case)
+        page.locator("main a[href*='/solidarity/'][href$='/']").first.click()
+        if page.locator("#picture").count():
+            break
+    writing = page.url
+    page.fill("#message", "")
+    page.fill("#signed", "Zoë " * 30)
+    page.locator("form[action*='/solidarity/'] button.first").click()
+    yield "refused message"
+    page.fill("#message", "God bless you, and all the birds.")
+    page.fill("#signed", "Zoë")
+    page.locator("form[action*='/solidarity/'] button.first").click()
+    yield "message with advice"
+    page.locator("form[action*='/solidarity/'] button.first").click()
+    page.wait_for_url("**/thanks/**")
+    yield "thanks for a message"
+    visitor.go(writing)
+    page.locator("main section a[href$='/card/']").click()
+    page.locator("#card-form button.first[name=preview]").click()
+    yield "refused card"
+    page.locator("input[name=phrase]").first.check()
+    page.locator("#card-form button.first[name=preview]").click()
+    yield "card as it prints"

@@ -24,6 +24,8 @@ def record(message, *given, error=None, **extra):
     [
         ("Not Found: /en/thanks/AbC-d_e:f/undo/", "Not Found: /en/thanks/…/undo/"),
         (f"Not Found: /fr/p/{CODE}/", "Not Found: /fr/p/…/"),
+        ("Gone: /en/letter/AaIpwFQAce-eJtsLDUA_g/", "Gone: /en/letter/…/"),
+        ("Gone: /en/letter/to-post/AaIpwFQAce-eJtsLDUA_g/", "Gone: /en/letter/to-post/…/"),
         ("Gone: /en/thanks/for-all/AbC-d_e:f/undo/", "Gone: /en/thanks/for-all/…/undo/"),
         (f"Not Found: /fr/s/{CODE.lower().replace('-', '')}/", "Not Found: /fr/s/…/"),
         (f"the code {CODE.lower()} is wrong", "the code [code] is wrong"),

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 # Parts of paths after which something stands that only its owner may know.
-_PRIVATE = "thanks/for-all|thanks|p|s|code|progress|certificate"
+_PRIVATE = "answers|letter/to-post|letter|thanks/for-all|thanks|p|s|code|progress|certificate"
 _SECRET = re.compile(rf"(?<=/)({_PRIVATE})/[^\s/?#\"']+")
 _CODE = re.compile(r"\b[0-9A-Z]{5}(?:-[0-9A-Z]{5}){4}\b", re.IGNORECASE)
 _QUERY = re.compile(r"(?<=[\w/])\?[^\s\"'?]*=[^\s\"']*")

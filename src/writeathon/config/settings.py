@@ -3,11 +3,14 @@
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.translation import gettext_lazy as _
 
 from writeathon.config.logs import logging_of
+from writeathon.config.mails import ANYMAIL as BY_ANYMAIL
+from writeathon.config.mails import mails_by
 from writeathon.config.networks import networks_of
 from writeathon.config.stores import cache_in, files_in, queues_in
 
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "writeathon.campaign.letters",
     "writeathon.campaign.petitions",
     "writeathon.campaign.posts",
+    "writeathon.campaign.solidarity",
     "writeathon.campaign.actions",
     "writeathon.campaign.cases",
     "writeathon.campaign.people",
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
     "writeathon.platform.places",
     "writeathon.platform.charts",
     "writeathon.platform.jobs",
+    "writeathon.platform.delivery",
     "writeathon.platform.vault",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -159,7 +164,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(HOME / "media")))
-# Pictures, and made kits: a cache that is never public and may be deleted at any time. On disk, or in S3.
+# Pictures; made kits: a cache that is never public and may be deleted at any time; private files, encrypted. On disk, or in S3.
 STORAGE_URL = env.str("STORAGE_URL", default="")
 STORAGES: dict[str, dict[str, Any]] = {
     **files_in(STORAGE_URL, home=HOME),
@@ -216,6 +221,29 @@ WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
+# Mails (platform/delivery): by which channel, from whom, and where they come back to. "console": a demonstration, none leaves.
+MAIL = mails_by(
+    env.str("EMAIL_URL", default="console"),
+    sender=env.str("MAIL_FROM", default=""),
+    bounces=env.str("MAIL_BOUNCES", default=""),
+    organisation=WAGTAIL_SITE_NAME,
+    site=urlsplit(BASE_URL).hostname or "",
+)
+# Those of Django and Wagtail to staff take the same way.
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL.host, MAIL.port, MAIL.timeout
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls == "starttls", MAIL.tls == "tls"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
+if MAIL.channel == BY_ANYMAIL:
+    INSTALLED_APPS += ["anymail"]
+    ANYMAIL = {**MAIL.anymail, "WEBHOOK_SECRET": env.str("MAIL_WEBHOOK_SECRET", default="")}
+# Of all mails together at most so many in a minute; the folder (Maildir) into which the mail server puts what comes back;
+# how long the words of a mail are kept after it left.
+MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=60)
+MAIL_BOUNCES_FOLDER = env.str("MAIL_BOUNCES_FOLDER", default="")
+MAIL_CONTENT_DAYS = env.int("MAIL_CONTENT_DAYS", default=28)
+
 # Where "leave quickly" goes: a page that looks harmless. Nothing is fetched from it.
 LEAVE_URL = env.str("LEAVE_URL", default="https://www.wikipedia.org/")
 
@@ -232,6 +260,23 @@ FORM_SECONDS_MOST = 24 * 3600
 REPORTS_PER_HOUR = env.int("REPORTS_PER_HOUR", default=300)
 # Petitions: how many days after they were handed over names are erased.
 PETITION_NAMES_DAYS = env.int("PETITION_NAMES_DAYS", default=30)
+# Letters that supporters hand to us: how many days after they have left, or were cancelled, their words are erased.
+ENTRUSTED_LETTER_DAYS = env.int("ENTRUSTED_LETTER_DAYS", default=28)
+# The post desk: how many days after posting the files of a print batch are erased; the country of the organisation, whose embassies
+# pass letters on where the writer's own have none; the lines on envelopes for what comes back, divided by "|".
+PRINT_BATCHES_DAYS = env.int("PRINT_BATCHES_DAYS", default=14)
+ORGANISATION_COUNTRY = env.str("ORGANISATION_COUNTRY", default="")
+ORGANISATION_RETURN_ADDRESS = env.str("ORGANISATION_RETURN_ADDRESS", default="")
+# Messages of solidarity: days until words are erased after a refusal and after handing over, and until addresses of those who
+# want to hear an answer are erased after the season's figures.
+REFUSED_MESSAGES_DAYS = env.int("REFUSED_MESSAGES_DAYS", default=14)
+MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=90)
+SOLIDARITY_WISHES_DAYS = env.int("SOLIDARITY_WISHES_DAYS", default=180)
+# Books of messages: how many days the file of one is kept.
+BOOKS_KEPT_DAYS = env.int("BOOKS_KEPT_DAYS", default=14)
+# Moderators: after so many decisions or minutes a page proposes a break.
+MODERATION_PAUSE_AFTER = env.int("MODERATION_PAUSE_AFTER", default=60)
+MODERATION_PAUSE_MINUTES = env.int("MODERATION_PAUSE_MINUTES", default=45)
 # Kits: whether those that most people want are made before anybody asks, and how long a request waits for one that is not.
 KITS_AHEAD = env.bool("KITS_AHEAD", default=True)
 KITS_WAIT_SECONDS = env.float("KITS_WAIT_SECONDS", default=2.0)

@@ -19,11 +19,14 @@ urlpatterns = [
     # A small installation serves its pictures itself; behind nginx these requests never arrive here.
     re_path(r"^media/(?P<path>(?:images|original_images)/.*)$", _show_picture, _where),
     path("", include("writeathon.interfaces.website.machine_urls")),
+    # What a mail service tells of mails: /mail/<service>/tracking/.
+    *([path("mail/", include("anymail.urls"))] if settings.MAIL.channel == "anymail" else []),
     *i18n_patterns(
         path("", include("writeathon.platform.theme.urls")),
         path("", include("writeathon.campaign.letters.urls")),
         path("", include("writeathon.campaign.petitions.urls")),
         path("", include("writeathon.campaign.posts.urls")),
+        path("", include("writeathon.campaign.solidarity.urls")),
         path("", include("writeathon.campaign.actions.urls")),
         path("", include("writeathon.campaign.kits.urls")),
         path("", include("writeathon.campaign.learning.urls")),

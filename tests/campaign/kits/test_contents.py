@@ -13,6 +13,8 @@ from writeathon.campaign.cases.stopping import lift_stop, stop_letters
 from writeathon.campaign.kits.choice import AUDIENCES, Choice
 from writeathon.campaign.kits.contents import Contents, contents_now
 from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.solidarity.models import Reception
+from writeathon.campaign.solidarity.states import Contact
 
 pytestmark = pytest.mark.django_db
 CANARY = "Zibethica"
@@ -138,8 +140,16 @@ class TestLettersToThePerson:
         assert "Chosen" in given
         assert "care of nobody" not in given
 
+    def test_while_contact_is_not_safe_the_address_is_nowhere(self):
+        made = self._make(consent="given")
+        reception = Reception.objects.create(case=made, contact=Contact.HELD)
+        assert "care of nobody" not in words_of(contents(audience="event", editable=True))
+        reception.contact = Contact.SAFE
+        reception.save()
+        assert "care of nobody" in words_of(contents(audience="event"))
+
     @staticmethod
-    def _make(**consent: str) -> None:
+    def _make(**consent: str) -> Case:
         made = make.case(
             name="Chosen",
             seasons=[make.season()],
@@ -149,6 +159,7 @@ class TestLettersToThePerson:
         )
         make.pages(made)
         sample(made)
+        return made
 
 
 class TestBilingual:

@@ -69,3 +69,21 @@ def test_the_password_of_a_page_cannot_be_guessed_for_ever(client):
     codes = [client.post(door, given).status_code for _ in range(FROM_ONE_NETWORK + 1)]
     assert codes == [200] * FROM_ONE_NETWORK + [429]
     assert client.post(door, {**given, "password": SECRET}).status_code == 429
+
+
+@pytest.mark.parametrize("spelling", [" ana", "ana\u3000", "ＡＮＡ", "Ana "])
+def test_another_spelling_of_the_account_is_no_new_beginning(client, editor, spelling):
+    for _ in range(FROM_ONE_NETWORK):
+        guess(client, DOORS[0])
+    assert guess(client, DOORS[0], name=spelling).status_code == 429
+
+
+def test_a_name_beside_the_password_of_a_page_is_no_new_beginning(client):
+    page = make.pages(make.case(seasons=[make.season()]))["en"]
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="password", password=SECRET)
+    door = f"/en/_util/authenticate_with_password/{restriction.pk}/{page.pk}/"
+    codes = [
+        client.post(door, {"return_url": page.url, "password": "wrong", "username": str(number)}).status_code
+        for number in range(FROM_ONE_NETWORK + 1)
+    ]
+    assert codes[-1] == 429

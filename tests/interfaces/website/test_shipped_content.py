@@ -12,8 +12,8 @@ from writeathon.campaign.actions.queries import case_totals, season_total
 from writeathon.campaign.cases.models import Authority, Case, CasePage, Season
 from writeathon.campaign.cases.rules import missing_for_publication
 from writeathon.campaign.cases.side_panels import complete_languages
-from writeathon.campaign.letters.checking.findings import found_words
-from writeathon.campaign.letters.checking.word_lists import POLITICS, RELIGION
+from writeathon.campaign.cases.word_lists import POLITICS, RELIGION
+from writeathon.campaign.cases.wording import found_words
 from writeathon.campaign.letters.greeting import letter_to_person, sample_to_person
 from writeathon.campaign.letters.models import SampleLetter
 from writeathon.campaign.letters.printing import letter_pages

@@ -15,6 +15,7 @@ from writeathon.campaign.cases.states import AgeBand, Audience, SenderLine
 from writeathon.campaign.kits.facts import AuthorityFacts, CaseFacts, RulesFacts
 from writeathon.campaign.letters.composing import Draft, addressees, draft_for, notice
 from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.solidarity.queries import post_may_travel
 from writeathon.platform.places.countries import country_name
 from writeathon.platform.places.dates import partial_date
 from writeathon.platform.places.languages import language_inside
@@ -56,7 +57,8 @@ def own_words_of(draft: Draft) -> OwnWords:
 
 def case_facts(page: CasePage, drafts: tuple[Draft, ...], *, language: str) -> CaseFacts:
     """The facts of a case in the words of its page, labels in `language`."""
-    case, to_person = page.case, may_write_to_person(page.case)
+    case = page.case
+    to_person = may_write_to_person(case) and post_may_travel(case)
     with translation.override(language):
         return CaseFacts(
             language=page.locale.language_code,

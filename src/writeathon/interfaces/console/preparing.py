@@ -26,6 +26,9 @@ def prepare(*, say: Say, with_demo: bool) -> None:
         if compiled := compile_catalogues(Path(folder)):
             say(f"Translations: {compiled} compiled.")
     migrate(say=say)
+    forget_what_was_erased(say=say)
+    begin_word_lists(say=say)
+    bring_phrases(say=say)
     collect_static_files(say=say)
     if with_demo and is_empty():
         say("The database is empty: loading the demonstration season. This takes a moment …")
@@ -43,6 +46,32 @@ def migrate(*, say: Say) -> None:
     if missing := unapplied_migrations():
         say(f"Database: applying {missing} migrations …")
     call_command(MigrateWholeSteps(), interactive=False, verbosity=0)
+
+
+def forget_what_was_erased(*, say: Say) -> None:
+    """After a backup was put back: erase again what had been erased since, before anybody can see it."""
+    from writeathon.platform.vault.forgetting import forget_again, kinds_nobody_replays  # noqa: PLC0415 - needs Django set up
+
+    if came_back := sum(forget_again().values()):
+        say(f"Erased again what a backup had brought back: {came_back}.")
+    if unknown := kinds_nobody_replays():
+        say(f"This version does not know how to erase again: {', '.join(unknown)}.")
+
+
+def begin_word_lists(*, say: Say) -> None:
+    """What moderators look at twice, where nobody has said it yet."""
+    from writeathon.campaign.solidarity.starting_lists import begin_lists  # noqa: PLC0415 - needs Django set up
+
+    if made := begin_lists():
+        say(f"Lists of words for moderators: {made} begun.")
+
+
+def bring_phrases(*, say: Say) -> None:
+    """The sentences for cards that ship, for each language that has none yet."""
+    from writeathon.campaign.solidarity import bringing_phrases  # noqa: PLC0415 - needs Django set up
+
+    if brought := bringing_phrases.bring_phrases():
+        say(f"Phrases for cards: {brought} brought in. Those that nobody has checked are drafts.")
 
 
 def collect_static_files(*, say: Say) -> None:

@@ -20,8 +20,11 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from writeathon.campaign.actions.models import Tally
+from writeathon.campaign.solidarity.queries import count_waiting
+from writeathon.campaign.solidarity.queries import oldest_waiting as oldest_message
 from writeathon.interfaces.website.measuring import SHARED
 from writeathon.interfaces.website.readiness import examine
+from writeathon.platform.delivery.queries import counts_by_state, oldest_waiting
 from writeathon.platform.jobs.models import Job
 from writeathon.platform.jobs.queries import due_before, failed_since
 from writeathon.platform.jobs.states import State
@@ -33,7 +36,7 @@ _A_DAY = dt.timedelta(days=1)
 def exposed() -> bytes:
     """Everything at this moment."""
     registry = CollectorRegistry()
-    for collector in (Program(), Checks(), Ledger(), Jobs()):
+    for collector in (Program(), Checks(), Ledger(), Jobs(), Mails(), Messages()):
         registry.register(collector)
     if SHARED in os.environ:
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library's own
@@ -110,6 +113,45 @@ class Jobs(Collector):
         except DatabaseError:
             return  # as above
         yield family
+        yield oldest
+
+
+class Mails(Collector):
+    """The outbox: how many stand where, and for how long the oldest is overdue."""
+
+    def collect(self) -> Iterator[Metric]:
+        family = GaugeMetricFamily(
+            "writeathon_mails", "Mails by state; uncertain ones need a person", labels=["state"]
+        )
+        oldest = GaugeMetricFamily(
+            "writeathon_oldest_mail_seconds", "For how long the oldest mail is overdue"
+        )
+        try:
+            for state, number in counts_by_state().items():
+                family.add_metric([state], number)
+            oldest.add_metric([], oldest_waiting(now=timezone.now()).total_seconds())
+        except DatabaseError:
+            return  # as above
+        yield family
+        yield oldest
+
+
+class Messages(Collector):
+    """Words to persons that nobody has decided about."""
+
+    def collect(self) -> Iterator[Metric]:
+        waiting = GaugeMetricFamily("writeathon_messages_waiting", "Messages that wait for a moderator")
+        oldest = GaugeMetricFamily(
+            "writeathon_oldest_message_days",
+            "For how many days the oldest message has waited for a moderator",
+        )
+        try:
+            waiting.add_metric([], count_waiting())
+            since = oldest_message()
+            oldest.add_metric([], (timezone.localdate() - since).days if since else 0)
+        except DatabaseError:
+            return  # as above
+        yield waiting
         yield oldest
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-_DESK = "/desk/"
+_DESK, _DOOR = "/desk/", "/desk/login/"
 _TOO_LARGE = 413
 _MOST = 16 * 1024 * 1024  # as deploy/nginx.conf; what is too much for a form, each page says in its own words
 
@@ -25,6 +26,12 @@ class _NoFiles(FileUploadHandler):
         return None
 
 
+def _is_staff(request: HttpRequest) -> bool:
+    """Whoever sends files to the desk and may be signed in; the door itself takes none."""
+    at_the_desk = request.path.startswith(_DESK) and not request.path.startswith(_DOOR)
+    return at_the_desk and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
 class RefuseFilesMiddleware:
     """Everywhere but at the desk, where staff bring pictures."""
 
@@ -32,7 +39,7 @@ class RefuseFilesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.path.startswith(_DESK) or not (request.content_type or "").startswith("multipart/"):
+        if _is_staff(request) or not (request.content_type or "").startswith("multipart/"):
             return self.get_response(request)
         if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST:
             words = _("This is too much for one form. Please send less; files are not taken here.")

@@ -38,3 +38,16 @@ def text_direction(code: str) -> str:
 def language_choices() -> list[tuple[str, str]]:
     """The languages of this installation, each in its own name, for forms."""
     return [(code, language_name(code, code)) for code, _name in settings.LANGUAGES]
+
+
+# In which somebody in prison, or a family, may want to be written to: those of the phrase bank that ships.
+_READ_BY_PEOPLE = ["en", "fr", "es", "ar", "fa", "ru", "uk", "be", "zh-hans", "tr", "he", "hi", "th", "am"]
+
+
+def languages_people_read() -> list[tuple[str, str]]:
+    """The languages of this installation and those that many people at risk read, each in its own name, for forms."""
+    known = dict(language_choices())
+    return [
+        *known.items(),
+        *((code, language_name(code, code)) for code in _READ_BY_PEOPLE if code not in known),
+    ]

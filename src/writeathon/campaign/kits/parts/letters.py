@@ -111,6 +111,8 @@ def _pair(part: Part, draft: Draft, person: Person) -> tuple[str, str]:
 
 
 def _to_person(choice: Choice, language: str, moment: Moment, person: Person) -> Iterator[Piece]:
+    if not person.facts.care_of:
+        return
     letter = letter_to_person(
         case=person.case, reader_language=language, paper=choice.paper, today=moment.now.date()
     )

@@ -18,6 +18,7 @@ from writeathon.interfaces.website.demonstration.dates import SeasonDates, seaso
 from writeathon.interfaces.website.demonstration.facts import make_case, make_season
 from writeathon.interfaces.website.demonstration.kits import kit_pages
 from writeathon.interfaces.website.demonstration.learning import learning_pages
+from writeathon.interfaces.website.demonstration.letter_services import letter_services
 from writeathon.interfaces.website.demonstration.petitions_and_posts import petitions_and_posts
 from writeathon.interfaces.website.demonstration.reading import (
     LANGUAGES,
@@ -26,6 +27,7 @@ from writeathon.interfaces.website.demonstration.reading import (
     text,
     text_paragraphs,
 )
+from writeathon.interfaces.website.demonstration.solidarity import words_to_the_person
 from writeathon.interfaces.website.demonstration.words import add_pages, case_pages, sample_letters
 from writeathon.interfaces.website.pages import HomePage, TextPage
 
@@ -157,6 +159,8 @@ def _demonstration_season(
             )
     record(invented_actions(season, made, now.date()))
     petitions_and_posts(season, made, now.date())
+    letter_services(made)
+    words_to_the_person(season, made, now)
 
 
 def _season_pages(parents: dict[str, Page], season: Season, data: dict[str, Any]) -> None:

@@ -10,11 +10,12 @@ from writeathon.campaign.actions.states import Provenance
 from writeathon.campaign.cases.models import Case, CasePage, Milestone, Season
 from writeathon.campaign.cases.pages import visible_pages
 from writeathon.campaign.cases.queries import rule_card_of, running_season
-from writeathon.campaign.cases.rules import may_write_to_person
 from writeathon.campaign.cases.states import FREED_SITUATIONS, Audience, MilestoneKind
 from writeathon.campaign.letters.models import SampleLetter
 from writeathon.campaign.petitions.queries import petition_of, text_of
 from writeathon.campaign.posts.queries import posts_of
+from writeathon.campaign.solidarity.answers import answers_to
+from writeathon.campaign.solidarity.showing import Ways, ways_to
 from writeathon.platform.places.countries import country_name
 from writeathon.platform.places.dates import partial_date
 from writeathon.platform.places.languages import language_inside
@@ -74,19 +75,35 @@ def may_write(case: Case) -> bool:
     return case.stop is None and samples.exists()
 
 
+@register.simple_tag
+def ways_to_person(case: Case) -> Ways:
+    """How somebody can write to the person today: on the site, or a card by post."""
+    return ways_to(case, timezone.localdate())
+
+
 @register.inclusion_tag("cases/to_the_person.html")
-def to_the_person(case: Case) -> dict[str, Any]:
+def to_the_person(page: CasePage) -> dict[str, Any]:
     """Where a card to the person or the family may be sent, and by which rules; nothing where none may."""
-    card = rule_card_of(case, Audience.PERSON) if may_write_to_person(case) else None
-    language = translation.get_language() or "en"
+    case, language = page.case, translation.get_language() or "en"
+    ways = ways_to(case, timezone.localdate())
+    card = rule_card_of(case, Audience.PERSON) if ways.by_post else None
     languages = card.languages if card else []
     return {
         "case": case,
+        "name": page.title,
+        "ways": ways,
         "card": card,
         "languages": [language_inside(code, language) for code in languages],
         "words_to_avoid": card.words_to_avoid.get(language, []) if card else [],
         "paper": [card.ink_in(language), card.enclosures_in(language)] if card else [],
     }
+
+
+@register.inclusion_tag("cases/answers.html")
+def answers(case: Case) -> dict[str, Any]:
+    """What the person answered, where that may be published."""
+    language = translation.get_language() or "en"
+    return {"answers": answers_to(case, language), "LANGUAGE_CODE": language}
 
 
 @register.inclusion_tag("cases/other_ways.html")

@@ -1,0 +1,83 @@
+"""`writeathon book`: the book of sealed messages, on the machine that is kept offline. Needs no server and no database."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--case", required=True, metavar="SLUG", help="of the case, as in its address")
+    parser.add_argument(
+        "--sealed", required=True, type=Path, metavar="FILE", help="from “writeathon bank export”"
+    )
+    parser.add_argument(
+        "--key", required=True, type=Path, metavar="FILE", help="holds the secret of the box (open1:…)"
+    )
+    parser.add_argument("--out", type=Path, default=Path("book.pdf"), help="default: book.pdf")
+    parser.add_argument("--language", default="en", help="of whoever will read it; default: en")
+    parser.add_argument("--paper", choices=("a5", "a4"), default="a5")
+    parser.add_argument("--order", choices=("country", "day", "short"), default="country")
+    parser.add_argument("--bleed", action="store_true", help="3 mm and crop marks, for a printer")
+    parser.add_argument("--thin", action="store_true", help="for posts that are searched")
+    parser.add_argument("--no-drawings", action="store_true")
+    parser.add_argument("--dedication", default="", metavar="WORDS")
+
+
+def answer(options: argparse.Namespace) -> int:
+    """0: the book is written. 1: it could not be made; the reason is told, and nothing is written."""
+    for path in (options.sealed, options.key):
+        if not path.is_file():
+            print(f"There is no file {path}.", file=sys.stderr)
+            return 1
+    if not options.out.parent.is_dir():
+        print(f"There is no folder {options.out.parent}: make it first.", file=sys.stderr)
+        return 1
+    django.setup()
+    from writeathon.campaign.solidarity.opening import OpeningError, opened  # noqa: PLC0415 - needs Django set up
+    from writeathon.platform.vault.boxes import BoxError  # noqa: PLC0415 - as above
+
+    try:
+        with options.sealed.open(encoding="utf-8") as lines:
+            bank = opened(lines, case=options.case, secret=options.key.read_text().strip())
+    except (OpeningError, BoxError, UnicodeDecodeError) as error:
+        print(error if not isinstance(error, UnicodeDecodeError) else "This is no text.", file=sys.stderr)
+        return 1
+    if not bank.messages:
+        print("There is no sealed message in this file.", file=sys.stderr)
+        return 1
+    return _make(bank, options)
+
+
+def _make(bank: Any, options: argparse.Namespace) -> int:
+    from django.utils import timezone  # noqa: PLC0415 - needs Django set up
+
+    from writeathon.campaign.solidarity.book.options import BookOptions  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.book.setting import set_book  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.unsealed_book import book_of  # noqa: PLC0415 - as above
+
+    chosen = BookOptions(
+        language=options.language,
+        paper=options.paper,
+        bleed=options.bleed,
+        thin=options.thin,
+        order=options.order,
+        drawings=not options.no_drawings,
+        dedication=options.dedication,
+    )
+    made = set_book(book_of(bank, options=chosen, made_on=timezone.localdate()))
+    aside = options.out.with_name(f"{options.out.name}.part")
+    aside.touch(mode=0o600)  # words to a person at risk: for nobody else on this machine
+    aside.write_bytes(made.pdf)
+    aside.replace(options.out)
+    shown = min(len(bank.messages), chosen.limit)
+    print(f"{options.out}: {shown} messages, {made.pages} pages.")
+    if len(bank.messages) > shown:
+        print(f"{len(bank.messages) - shown} more do not fit into one book.")
+    if made.missing:
+        print(f"No font has these characters, they are marked in the book: {made.missing}")
+    if bank.closed:
+        print(f"{bank.closed} boxes could not be opened with this key: they were left out.", file=sys.stderr)
+    return 0

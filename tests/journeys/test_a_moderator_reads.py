@@ -1,0 +1,176 @@
+"""A moderator works through the queue: by keys with scripts, by buttons without; whatever is hard to read is hidden first."""
+
+import re
+import sys
+
+import pytest
+from editor import Editor
+from playwright.sync_api import expect
+from soundness import barriers
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+QUEUE = "/desk/solidarity/messages/"
+# Run inside the installation: messages as the site keeps them.
+MAKE = """
+import django, datetime as dt
+django.setup()
+from django.utils import timezone
+from writeathon.campaign.actions.tokens import new_token
+from writeathon.campaign.cases.models import Case, Season
+from writeathon.campaign.solidarity.models import Message, Reception
+from writeathon.campaign.solidarity.starting_lists import begin_lists
+begin_lists()
+case = Case.objects.filter(live=True).order_by("pk").first()
+reception = Reception.objects.get_or_create(case=case)[0]
+Reception.objects.filter(pk=reception.pk).update(online=True, two_pairs=False)
+Message.objects.filter(standing__in=["waiting", "once"]).delete()
+day = timezone.localdate()
+for number, text in enumerate(TEXTS):
+    Message(token=new_token(day), case=case, season=Season.objects.first(), day=day - dt.timedelta(days=90 - number), language="en", text=text, signed=f"Writer {number}").save(force_insert=True)
+"""
+STANDINGS = """
+import django, json
+django.setup()
+from writeathon.campaign.solidarity.models import Message
+print(json.dumps({each.signed: [each.standing, [d.reason for d in each.decisions.all()]] for each in Message.objects.filter(signed__isnull=False)}))
+"""
+TEXTS = [
+    "You are in our thoughts every day, by the sea in Porto.",
+    "You deserve to rot in there, traitor!",
+    "My grandmother lights a candle for you. Write to rosa@example.org.",
+    "Hier soir nous avons chanté pour toi avec toute la classe.",
+    "We planted a walnut tree in front of the school and named it after you.",
+]
+
+
+def inside(site, code: str) -> str:
+    import subprocess  # noqa: PLC0415 - used here only
+
+    environment = {**site.environment, "DJANGO_SETTINGS_MODULE": "writeathon.config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+@pytest.fixture
+def site(running_site):
+    inside(running_site, MAKE.replace("TEXTS", repr(TEXTS)))
+    return running_site
+
+
+def barriers_at_rest(page) -> list[str]:
+    """Wagtail lets what it has to say fade in: a colour on its way is none to judge."""
+    page.evaluate(
+        """Promise.all(document.getAnimations()
+            .filter((each) => Number.isFinite(each.effect.getComputedTiming().endTime))
+            .map((each) => each.finished.catch(() => null))).then(() => null)"""
+    )
+    return barriers(page)
+
+
+def standings(site) -> dict:
+    import json  # noqa: PLC0415 - used here only
+
+    return json.loads(inside(site, STANDINGS).splitlines()[-1])
+
+
+@pytest.fixture
+def editor(chromium, site):
+    somebody = Editor(chromium, site)
+    yield somebody
+    somebody.close()
+
+
+def test_by_keys(editor, site):
+    page = editor.page
+    editor.go(QUEUE)
+    expect(page.locator(".message")).to_have_count(1)
+    expect(page.locator(".message .text")).to_contain_text("by the sea in Porto")
+    assert barriers_at_rest(page) == []
+    page.keyboard.press("l")
+    expect(page.get_by_text("Let through.", exact=True)).to_be_visible()
+
+    words = page.locator(".message .text")
+    expect(words).to_be_hidden()
+    assert barriers_at_rest(page) == []
+    page.keyboard.press("v")
+    expect(words).to_be_visible()
+    page.keyboard.press("r")
+    expect(page.locator("[data-told]")).to_contain_text("number of the reason")
+    page.keyboard.press("1")
+    expect(page.get_by_text("Refused.", exact=True)).to_be_visible()
+
+    expect(page.locator(".message mark")).to_have_text("rosa@example.org")
+    page.keyboard.press("s")
+    expect(page.locator(".message .text")).to_contain_text("chanté pour toi")
+    page.keyboard.press("t")
+    expect(page.locator(".message textarea")).to_be_focused()
+    page.keyboard.type("Last night we sang for you; l and r are letters here.")
+    page.get_by_role("button", name="Keep the translation").click()
+    expect(page.locator(".message .line")).to_contain_text("Last night we sang for you")
+    assert barriers_at_rest(page) == []
+    page.keyboard.press("l")
+    expect(page.get_by_text("Let through.", exact=True)).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_text("Undone: 1 message waits again.")).to_be_visible()
+    now = standings(site)
+    assert now["Writer 0"][0] == "let-through"
+    assert now["Writer 1"] == ["refused", ["hate"]]
+    assert now["Writer 3"][0] == "waiting"
+    assert editor.hosts_elsewhere() == set()
+    assert editor.broken == []
+
+
+def test_keys_do_nothing_in_a_field_nor_with_others_held(editor, site):
+    page = editor.page
+    editor.go(f"{QUEUE}?show=10")
+    page.locator(".message").first.locator("summary", has_text="Add a note").click()
+    page.locator(".message input[name=note]").first.fill("lrv1u")
+    page.keyboard.press("l")
+    page.locator(".message").first.focus()
+    page.keyboard.press("Control+l")
+    page.keyboard.press("r")
+    page.keyboard.press("Escape")
+    page.keyboard.press("1")
+    expect(page).to_have_url(re.compile("show=10"))
+    assert {
+        name: each[0] for name, each in standings(site).items() if name.startswith("Writer")
+    } == dict.fromkeys([f"Writer {n}" for n in range(5)], "waiting")
+
+
+def test_ten_on_a_page_from_one_to_the_next(editor, site):
+    page = editor.page
+    editor.go(f"{QUEUE}?show=10")
+    expect(page.locator(".message")).to_have_count(5)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("r")
+    page.keyboard.press("2")
+    expect(page.locator(".message")).to_have_count(4)
+    assert standings(site)["Writer 1"] == ["refused", ["threat"]]
+    assert barriers_at_rest(page) == []
+
+
+def test_without_scripts_by_buttons(chromium, site):
+    somebody = Editor(chromium, site)
+    storage = somebody.context.storage_state()
+    somebody.close()
+    context = chromium.new_context(
+        java_script_enabled=False, storage_state=storage, viewport={"width": 360, "height": 740}
+    )
+    page = context.new_page()
+    page.goto(site.url + QUEUE)
+    page.get_by_role("button", name="Let through").click()
+    expect(page.locator(".message .text")).to_be_hidden()
+    page.locator(".veil > summary").click()
+    expect(page.locator(".message .text")).to_be_visible()
+    page.get_by_role("button", name="Hate or insult").click()
+    expect(page.locator(".message .text")).to_contain_text("My grandmother")
+    page.get_by_role("button", name="Undo my last decision").click()
+    expect(page.locator(".veil")).to_be_visible()
+    now = standings(site)
+    assert (now["Writer 0"][0], now["Writer 1"][0]) == ("let-through", "waiting")
+    context.close()
