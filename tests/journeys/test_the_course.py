@@ -134,7 +134,7 @@ def walk_the_course(visitor: Visitor) -> Iterator[str]:
         for box in page.locator("main .exercise input").all():
             box.check()
         page.locator("main form.lesson button").last.click()
-        page.wait_for_function("document.querySelector('#finished')")
+        page.wait_for_selector("#finished", state="attached")
         yield f"{lesson} answered"
     visitor.go(course)
     yield "course with progress"

@@ -137,7 +137,7 @@ def _report(visitor: Visitor) -> Iterator[str]:
     page.wait_for_url("**/thanks/**")
     yield "thanks"
     page.locator("form[action$='/undo/'] button").click()
-    page.wait_for_function("!document.querySelector(\"form[action$='/undo/']\")")
+    page.wait_for_selector("form[action$='/undo/']", state="detached")
     yield "taken back"
     visitor.go(f"/{visitor.language}/report/tally/")
     yield "tally"
@@ -149,7 +149,7 @@ def _report(visitor: Visitor) -> Iterator[str]:
     page.wait_for_url("**/thanks/for-all/**")
     yield "thanks for a tally"
     page.locator("form[action$='/undo/'] button").click()
-    page.wait_for_function("!document.querySelector(\"form[action$='/undo/']\")")
+    page.wait_for_selector("form[action$='/undo/']", state="detached")
     yield "tally taken back"
 
 
