@@ -97,6 +97,13 @@ def test_the_code_outlives_small_letters_and_rewriting(sent, take):
 
 
 @given(number=st.uuids())
+def test_a_code_has_one_spelling(number):
+    code = return_code(number)
+    letters = "abcdefghijklmnopqrstuvwxyz234567"
+    assert [last for last in letters if mail_of(code[:-1] + last)] == [code[-1]]
+
+
+@given(number=st.uuids())
 def test_a_code_is_read_by_whoever_has_the_key_and_nobody_else(number):
     assert mail_of(return_code(number)) == number
 

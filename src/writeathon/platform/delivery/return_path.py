@@ -40,6 +40,8 @@ def mail_of(code: str) -> UUID | None:
         raw = base64.b32decode(code.upper() + "=" * (-len(code) % 8))
     except (binascii.Error, ValueError):
         return None
+    if base64.b32encode(raw).decode().rstrip("=") != code.upper():
+        return None  # the last letter has bits that mean nothing: only one spelling is ours
     number, mac = raw[:_ID_BYTES], raw[_ID_BYTES:]
     hashes = keyed_hashes(purpose=_PURPOSE, value=number)
     if not any([hmac.compare_digest(mac, each[:_MAC_BYTES]) for each in hashes]):  # noqa: C419 - a list: every key takes the same time
