@@ -29,5 +29,6 @@ def test_the_map_shows_the_layers_that_the_linter_holds():
     by_name = {contract["name"]: contract for contract in contracts}
     assert " → ".join(by_name["Floors"]["layers"]) in MAP
     assert " → ".join(by_name["Rooms of the campaign look down, never up nor sideways"]["layers"]) in MAP
-    assert by_name["Tools do not know each other; jobs and vault lie below the rest"]["layers"][0] in MAP
+    for layer in by_name["Tools do not know each other; jobs and vault lie below the rest"]["layers"]:
+        assert layer in MAP
     assert by_name["Ways in do not know each other"]["layers"][0] in MAP

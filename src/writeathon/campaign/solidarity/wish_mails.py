@@ -41,7 +41,7 @@ def telling(wish: ReplyWish, reply: Reply, page: CasePage) -> Envelope:
     """One for each address and answer, however many messages it wrote: the post office knows the reference."""
     with translation.override(_language_of(wish)):
         words = [
-            _("%(person)s has answered those who wrote.") % {"person": page.title},
+            _("%(person)s: an answer has come for those who wrote.") % {"person": page.title},
             _("You can read the answer here:"),
             f"{settings.BASE_URL}{_path_of(page)}#answer-{reply.pk}",
             _(

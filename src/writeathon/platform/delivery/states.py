@@ -7,15 +7,16 @@ import datetime as dt
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
     WAITING = "waiting", _("waits for its time")
     HELD = "held", _("held: its address is in doubt")
     CLAIMED = "claimed", _("being handed to the mail server")
-    ACCEPTED = "accepted", _("accepted by the mail server")
+    ACCEPTED = "accepted", pgettext_lazy("of a mail", "accepted by the mail server")
     REFUSED = "refused", _("refused by the mail server")
-    BOUNCED = "bounced", _("came back")
+    BOUNCED = "bounced", pgettext_lazy("of a mail", "came back")
     UNCERTAIN = "uncertain", _("nobody knows whether it left: a person decides")
     CANCELLED = "cancelled", _("cancelled")
 
