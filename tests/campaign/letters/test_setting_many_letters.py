@@ -32,7 +32,12 @@ WRITERS = (
     "X",
 )
 LONG = replace(FRENCH, paragraphs=FRENCH.paragraphs * 5)
-SHORT = {"fr": FRENCH, "en": ENGLISH, "es": SPANISH, "ar": ARABIC, "long": LONG}
+# Too long for one sheet in the first size, not in a smaller one; and what changes the head of a sheet.
+TIGHT = replace(FRENCH, paragraphs=(*FRENCH.paragraphs, ("mot " * 280).strip()))
+STOPPED = replace(ENGLISH, stop_notice="Do not send this letter.", notice="Demonstration case, invented")
+NARROW = replace(SPANISH, paper="us-letter", window="us-10", recipient=(*SPANISH.recipient[:-1], "W" * 40))
+SHORT = {"fr": FRENCH, "en": ENGLISH, "es": SPANISH, "ar": ARABIC, "long": LONG, "tight": TIGHT}
+SHORT |= {"stopped": STOPPED, "a wide address": NARROW}
 
 
 def by(letter, writer):

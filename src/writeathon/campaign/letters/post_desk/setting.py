@@ -1,7 +1,7 @@
 """Set many letters at once: chunks in two threads, untagged, for the printer.
 
-Most letters are laid out whole. Where many differ in nothing but the writer (sender, date, signature) their sheet is laid out
-once, and each writer's words are put over it: the same picture at a tenth of the time (performance.md §1, “Batches”).
+Most letters are laid out whole (whole.py). Where many differ in nothing but the writer (sender, date, signature) their sheet is laid
+out once, and each writer's words are put over it: the same picture at a fifth of the time (performance.md §1, “Batches”).
 """
 
 from collections import defaultdict
@@ -9,22 +9,19 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BytesIO
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import pikepdf
-
 from writeathon.campaign.letters.letter import Letter
+from writeathon.campaign.letters.post_desk.marks import marks_of
 from writeathon.campaign.letters.post_desk.overlaying import Base, base_of, set_over
-from writeathon.campaign.letters.printing import letter_data
-from writeathon.platform.typesetting.compiling import pdf
+from writeathon.campaign.letters.post_desk.whole import set_whole
 from writeathon.platform.typesetting.hygiene import TypesettingError
 
 Asked = tuple[UUID, Letter]
-# What makes a file, and the letters in it.
-Chunk = tuple[Callable[[], bytes], list[UUID]]
+# A file, and the letters in it in their order.
+Made = tuple[bytes, list[UUID]]
+# What makes files, and the letters in all of them.
+Chunk = tuple[Callable[[], list[Made]], list[UUID]]
 
 # Typst lets the others run while it sets; more threads than cores only cost memory.
 _THREADS = 2
@@ -35,8 +32,6 @@ _FEWEST_ALIKE = 8
 # Of a date and of a name that surely take one line, whatever the size; and what typesetting takes at once.
 _LONGEST_DATE, _LONGEST_NAME = 36, 36
 _MOST_CHARACTERS = 250_000
-_DOCUMENT = Path(__file__).parents[1] / "documents" / "batch.typ"
-_TITLE = "Letters"
 
 
 @dataclass(frozen=True)
@@ -61,7 +56,7 @@ class Pieces:
         if file is None:
             self.failed += tokens
             return
-        firsts, length = _marks(file)
+        firsts, length = marks_of(file)
         ends = [*firsts[1:], length]
         self.files.append(file)
         for token, first, end in zip(tokens, firsts, ends, strict=True):
@@ -85,7 +80,7 @@ def set_in_chunks(asked: Sequence[Asked]) -> Iterator[tuple[bytes | None, list[U
         for done in as_completed(chunks):
             tokens = chunks[done]
             try:
-                yield done.result(), tokens
+                yield from done.result()
             except TypesettingError:
                 yield from _one_by_one([each for each in asked if each[0] in set(tokens)])
     finally:
@@ -101,9 +96,8 @@ def _chunks(asked: Sequence[Asked]) -> Iterator[Chunk]:
     groups: dict[Letter, list[Asked]] = defaultdict(list)
     others: list[Asked] = []
     for each in asked:
-        letter = each[1]
-        if 0 < len(letter.place_and_date) <= _LONGEST_DATE and len(letter.signature) <= _LONGEST_NAME:
-            groups[alike(letter)].append(each)
+        if _fits_over(each[1]):
+            groups[alike(each[1])].append(each)
         else:
             others.append(each)
     for group in groups.values():
@@ -113,9 +107,15 @@ def _chunks(asked: Sequence[Asked]) -> Iterator[Chunk]:
             continue
         for start in range(0, len(group), _AT_ONCE_OVER):
             part = group[start : start + _AT_ONCE_OVER]
-            yield partial(set_over, base, [letter for _token, letter in part]), _tokens(part)
+            yield partial(_over, base, part), _tokens(part)
     for part in _parts(others):
         yield partial(_whole, part), _tokens(part)
+
+
+def _fits_over(letter: Letter) -> bool:
+    """Each of its writer's words has one place; under the notice of a stop the sender would move."""
+    one_line = 0 < len(letter.place_and_date) <= _LONGEST_DATE and len(letter.signature) <= _LONGEST_NAME
+    return one_line and not letter.stop_notice
 
 
 def _base_for(group: Sequence[Asked]) -> Base | None:
@@ -147,29 +147,20 @@ def _parts(asked: Sequence[Asked]) -> Iterator[list[Asked]]:
         yield part
 
 
-def _whole(part: Sequence[Asked]) -> bytes:
-    letters: list[dict[str, Any]] = [
-        {**letter_data(letter), "mark": str(number)} for number, (_token, letter) in enumerate(part)
-    ]
-    return pdf(_DOCUMENT, {"title": _TITLE, "letters": letters}, tagged=False)
+def _over(base: Base, part: Sequence[Asked]) -> list[Made]:
+    return [(set_over(base, [letter for _token, letter in part]), _tokens(part))]
+
+
+def _whole(part: Sequence[Asked]) -> list[Made]:
+    tokens = _tokens(part)
+    files = set_whole([letter for _token, letter in part])
+    return [(file, [tokens[number] for number in numbers]) for file, numbers in files]
 
 
 def _one_by_one(asked: Sequence[Asked]) -> Iterator[tuple[bytes | None, list[UUID]]]:
     """One of them cannot be set: which one shows only so."""
     for each in asked:
         try:
-            yield _whole([each]), [each[0]]
+            yield from _whole([each])
         except TypesettingError:
             yield None, [each[0]]
-
-
-def _marks(file: bytes) -> tuple[list[int], int]:
-    """The pages on which letters begin, by the number of their mark, and how many pages there are."""
-    with pikepdf.open(BytesIO(file)) as opened:
-        marks: dict[int, int] = {}
-        for number, page in enumerate(opened.pages):
-            for note in page.get("/Annots", []):
-                kind, _colon, mark = str(note.A.URI).partition(":")
-                if kind == "letter":
-                    marks[int(mark)] = number
-        return [marks[mark] for mark in sorted(marks)], len(opened.pages)
