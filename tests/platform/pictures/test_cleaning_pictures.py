@@ -12,16 +12,15 @@ from hypothesis import settings as playing
 from hypothesis import strategies as st
 from picture_makers import (
     CANARY,
-    XMP,
     encoded,
     exif_of_everything,
-    exif_with_thumbnail,
     photograph,
     segment,
     talkative_jpeg,
     with_segments,
 )
 from PIL import Image
+from talking_pictures import FORMS, OTHER_FORMS
 
 from writeathon.platform.pictures.bare import NotBare, size_of_bare
 from writeathon.platform.pictures.cleaning import (
@@ -29,6 +28,7 @@ from writeathon.platform.pictures.cleaning import (
     MOST_SIDE,
     Broken,
     CleanPicture,
+    NotAPicture,
     PictureRefused,
     TooLarge,
     clean_picture,
@@ -41,16 +41,6 @@ ALLOWED = {
     *("File:MIMEType", "File:ImageWidth", "File:ImageHeight", "File:EncodingProcess", "File:BitsPerSample"),
     *("File:ColorComponents", "File:YCbCrSubSampling", "JFIF:JFIFVersion", "JFIF:ResolutionUnit"),
     *("JFIF:XResolution", "JFIF:YResolution", "Composite:ImageSize", "Composite:Megapixels"),
-}
-FORMS = {
-    "jpeg": talkative_jpeg,
-    "png": lambda: encoded(photograph(), "PNG", exif=exif_with_thumbnail()),
-    "webp": lambda: encoded(photograph(), "WEBP", exif=exif_with_thumbnail(), xmp=XMP, quality=95),
-    "webp-lossless": lambda: encoded(photograph(), "WEBP", exif=exif_with_thumbnail(), lossless=True),
-    "heic": lambda: encoded(photograph(), "HEIF", exif=exif_with_thumbnail(), xmp=XMP, quality=95),
-    "mpo": lambda: encoded(
-        photograph(), "MPO", exif=exif_with_thumbnail(), save_all=True, append_images=[photograph()]
-    ),
 }
 
 
@@ -110,6 +100,15 @@ def test_the_stored_file_tells_nothing_either(form, tmp_path):
     path = tmp_path / "stored.jpg"
     path.write_bytes(files.read(name, place="message|picture|1"))
     assert set(told_by_exiftool(path)) <= ALLOWED
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+def test_other_forms_are_refused_with_the_forms_that_are_taken(form):
+    sent = OTHER_FORMS[form]()
+    assert CANARY in sent
+    with pytest.raises(NotAPicture) as refused:
+        cleaned(sent, name="drawing.jpg")
+    assert "JPEG" in str(refused.value.message)
 
 
 # EXIF 2.32, tag 0112: on which side of what is seen the first row and the first column lie.
