@@ -57,7 +57,7 @@ def set_over(base: Base, letters: Sequence[Letter]) -> bytes:
 
 
 def _laid_out(data: dict[str, Any]) -> bytes:
-    return pdf(_DOCUMENTS / "batch.typ", {"title": _TITLE, "letters": [data]}, tagged=False)
+    return pdf(_DOCUMENTS / "batch.typ", {"title": _TITLE, "letters": [data], "on_one": False}, tagged=False)
 
 
 def _over(base: Base, writers: Sequence[dict[str, Any]]) -> bytes:
