@@ -22,7 +22,7 @@ MAY_ASK = {
     "withdrawing.py": "finds what was taken back; shows nothing",
     "erasing.py": "erases; shows nothing",
     "sealing.py": "seals what was let through, for the box of the case",
-    "bank.py": "counts, and gives sealed boxes that nobody here can open",
+    "bank.py": "counts; the sealed boxes come through the door",
     "handing_over.py": "notes which were handed over; shows nothing",
     "book/keeping.py": "asks of which case a message was that may not travel any more; shows nothing",
 }

@@ -17,9 +17,10 @@ from writeathon.platform.vault.boxes import new_box
 
 
 def case(*, box: str = "", pages: bool = False, **given: Any) -> Case:
-    """A case of a running season that takes messages; with a box where one is given."""
+    """A case of a running season that takes messages; with a box where one is given, and then with two moderators."""
     made = make.case(seasons=[make.season()] if "seasons" not in given else given.pop("seasons"))
-    Reception.objects.create(case=made, **{"online": True, "pictures": True, "box": box, **given})
+    fields = {"online": True, "pictures": True, "box": box, "two_pairs": bool(box)}
+    Reception.objects.create(case=made, **{**fields, **given})
     if pages:
         make.pages(made)
     return made
@@ -40,7 +41,7 @@ def message(
     counted: bool = False,
     **given: Any,
 ) -> Message:
-    """One that was let through today, unless `standing` says otherwise; `counted`: with its action in the ledger."""
+    """One that two people let through today, unless `standing` says otherwise; `counted`: with its action in the ledger."""
     token = given.pop("token", None) or new_token(timezone.localdate())
     if counted:
         report_action(
@@ -56,6 +57,7 @@ def message(
         "looked_over": True,
         "decided_on": timezone.localdate(),
     }
+    fields["let_through_by"] = {"once": 1, "let-through": 2}.get(given.get("standing", "let-through"), 0)
     made = Message(token=token, case=of, text=text, **{**fields, **given})
     if picture:
         made.picture = files.keep(picture, place=made.picture_place)

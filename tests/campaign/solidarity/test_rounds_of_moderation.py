@@ -2,16 +2,13 @@
 
 import pytest
 from django.core.cache import cache
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import bank, waiting
 from writeathon.campaign.solidarity.models import Message, Reception
-from writeathon.campaign.solidarity.moderating import let_through, refuse, reopen, translate
 from writeathon.campaign.solidarity.queries import messages_let_through
 from writeathon.campaign.solidarity.rules import ModerationError
-from writeathon.campaign.solidarity.taking_back import take_back
 from writeathon.interfaces.website.metrics import exposed
 
 DEEDS = ("let", "refuse", "reopen", "back", "translate")
@@ -21,20 +18,6 @@ DEEDS = ("let", "refuse", "reopen", "back", "translate")
 def room(db):
     case = bank.case(two_pairs=True)
     return case, [waiting.moderator() for _ in range(3)]
-
-
-def do(deed, message, person):
-    given = {"message": message, "by": person, "now": timezone.now()}
-    if deed == "let":
-        let_through(**given)
-    elif deed == "refuse":
-        refuse(**given, reason="rules")
-    elif deed == "reopen":
-        reopen(**given, note="why")
-    elif deed == "translate":
-        translate(**given, language="fr", text=f"Ligne de {person.pk}")
-    else:
-        take_back(by=person, now=timezone.now())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -48,7 +31,7 @@ def test_two_different_people_have_seen_the_very_words_that_pass(room, steps):
     for deed, number in steps:
         before = Message.objects.get(pk=message.pk).standing
         try:
-            do(deed, message, people[number])
+            waiting.decide(deed, message, people[number])
         except ModerationError:
             continue
         after = Message.objects.get(pk=message.pk).standing

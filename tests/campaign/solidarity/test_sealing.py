@@ -9,7 +9,7 @@ from django.utils import timezone
 from factories import bank as make
 from writeathon.campaign.solidarity.bank import balance_of, exported
 from writeathon.campaign.solidarity.erasing import erase_message
-from writeathon.campaign.solidarity.models import Decision, Message, Reception, Translation
+from writeathon.campaign.solidarity.models import Decision, Message, Translation
 from writeathon.campaign.solidarity.moderating import let_through, refuse
 from writeathon.campaign.solidarity.sealed_message import NotAMessage, OfAnother, SealedMessage
 from writeathon.campaign.solidarity.sealing import LARGEST_IN_ROW, seal_due, seal_message
@@ -139,7 +139,6 @@ def test_a_box_that_cannot_be_used_loses_no_word(db, caplog):
 
 def test_letting_through_seals_after_the_second_pair_of_eyes(boxed, django_capture_on_commit_callbacks):
     case, secret = boxed
-    Reception.objects.update(two_pairs=True)
     message = make.message(case, WORDS, standing="waiting", decided_on=None)
     for name in ("first", "second"):
         assert not Message.objects.get().is_sealed
@@ -169,7 +168,7 @@ def test_notes_of_moderators_that_may_quote_go_with_the_words(boxed):
         id=message.token, message=message, before="waiting", after="refused", note=WORDS, at=timezone.now()
     )
     note.save(force_insert=True)
-    Message.objects.update(standing="let-through")
+    Message.objects.update(standing="let-through", let_through_by=2)
     seal_message(token=message.token)
     assert Decision.objects.get().note == ""
 

@@ -20,8 +20,9 @@ from wagtail.log_actions import log
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.opening import EXPORT_FORMAT
+from writeathon.campaign.solidarity.queries import messages_let_through, passed
 from writeathon.campaign.solidarity.records import Message, Reception
-from writeathon.campaign.solidarity.states import UNDECIDED, Contact, Kept, Standing
+from writeathon.campaign.solidarity.states import UNDECIDED, Contact, Kept
 from writeathon.platform.vault import files
 
 
@@ -49,8 +50,7 @@ class Balance:
 
 def balance_of(case: Case) -> Balance:
     """The counts of a case; they stay when words are erased."""
-    passed = Q(standing=Standing.LET_THROUGH)
-    waits = passed & Q(handed_over=None) & ~Q(kept=Kept.NOTHING)
+    waits = passed() & Q(handed_over=None) & ~Q(kept=Kept.NOTHING)
     return Balance(
         **Message.objects.filter(case=case).aggregate(
             undecided=Count("pk", filter=Q(standing__in=UNDECIDED) & ~Q(kept=Kept.NOTHING)),
@@ -95,8 +95,7 @@ def exported(case: Case) -> Iterator[str]:
 
 
 def _sealed(case: Case) -> QuerySet[Message]:
-    waiting = Message.objects.filter(case=case, standing=Standing.LET_THROUGH, handed_over=None)
-    return waiting.exclude(sealed_to="").exclude(kept=Kept.NOTHING).order_by("day", "pk")
+    return messages_let_through(case).filter(handed_over=None).exclude(sealed_to="")
 
 
 def _content_of(message: Message) -> bytes:

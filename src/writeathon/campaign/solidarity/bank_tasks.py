@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from writeathon.campaign.solidarity.erasing import erase_due
 from writeathon.campaign.solidarity.erasing_wishes import erase_wishes_due
+from writeathon.campaign.solidarity.moderating import ask_for_two_where_missed
 from writeathon.campaign.solidarity.sealing import seal_due
 from writeathon.campaign.solidarity.telling import TELL, tell
 from writeathon.campaign.solidarity.withdrawing import withdraw_undone
@@ -18,7 +19,8 @@ SEALING_SECONDS, ERASING_SECONDS = 600, 3600
 @every(seconds=SEALING_SECONDS)
 @work("solidarity.fill-boxes")
 def fill_boxes(progress: Progress) -> dict[str, int]:
-    """What letting through could not seal at once."""
+    """What letting through could not seal at once; and first, what has to be seen by a second person before."""
+    ask_for_two_where_missed(now=timezone.now())
     sealed, failed = seal_due()
     return {"sealed": sealed, "failed": failed}
 

@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
+from writeathon.campaign.solidarity.queries import passed
 from writeathon.campaign.solidarity.records import Book, HandingOver, Message
 from writeathon.campaign.solidarity.states import Kept, Standing
 
@@ -79,7 +80,7 @@ def take_back(*, handing_over: HandingOver, by: User) -> int:
 
 
 def _meant(case: Case, book: Book | None, until: dt.date | None) -> QuerySet[Message]:
-    waiting = Message.objects.filter(case=case, standing=Standing.LET_THROUGH, handed_over=None)
+    waiting = Message.objects.filter(passed(), case=case, handed_over=None)
     waiting = waiting.exclude(kept=Kept.NOTHING)
     if book is not None:
         return waiting.filter(pk__in=book.tokens)

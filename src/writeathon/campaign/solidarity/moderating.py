@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
@@ -25,10 +26,8 @@ from writeathon.campaign.solidarity.rules import (
     check_seen,
 )
 from writeathon.campaign.solidarity.signals import message_changed
-from writeathon.campaign.solidarity.states import UNDECIDED, Kept, RefusalReason, Standing
+from writeathon.campaign.solidarity.states import PAIR, UNDECIDED, Kept, RefusalReason, Standing
 from writeathon.platform.jobs.after_commit import after_commit
-
-_PAIR = 2
 
 
 @transaction.atomic
@@ -128,9 +127,11 @@ def translate(*, message: Message, language: str, text: str, by: User, now: dt.d
         line.save()
     else:
         row.translations.filter(language=language).delete()
-    if stands and _needs_two(row.case):
+    if stands and (row.standing == Standing.ONCE or _needs_two(row.case)):
         move([row], Standing.WAITING, by=by, now=now)
     elif row.standing == Standing.LET_THROUGH:
+        # It passes as before; but should two have to agree one day, nobody has seen what stands there now.
+        Message.objects.filter(pk=row.pk).update(let_through_by=0)
         after_commit(message_changed.send_robust, sender=Message, token=row.pk)
     write_down(row.case, "translate_message", by, language=language)
 
@@ -143,15 +144,28 @@ def withdraw(*, message: Message, now: dt.datetime) -> None:
 
 @transaction.atomic
 def ask_for_two(*, case: Case, now: dt.datetime) -> int:
-    """From now on two people have to agree: what one alone let through waits for another. Returns how many."""
+    """From now on two people have to agree: what one alone let through waits for another, what nobody saw for two.
+
+    Returns how many. What is sealed cannot be shown to another; it stays behind the door (queries.passed).
+    """
     Reception.objects.select_for_update().filter(case=case).first()
-    passed = Message.objects.select_for_update().filter(
-        case=case, standing=Standing.LET_THROUGH, sealed_to=""
-    )
-    readable = passed.exclude(kept=Kept.NOTHING).prefetch_related("decisions")
-    alone = [each for each in readable if len(approvals(each.decisions.all())) < _PAIR]
-    move(alone, Standing.ONCE, by=None, now=now)
-    return len(alone)
+    too_few = list(_passed_by_too_few().filter(case=case).select_for_update(of=("self",)))
+    unseen = [each for each in too_few if not each.let_through_by]
+    move([each for each in too_few if each.let_through_by], Standing.ONCE, by=None, now=now)
+    move(unseen, Standing.WAITING, by=None, now=now)
+    return len(too_few)
+
+
+def ask_for_two_where_missed(*, now: dt.datetime) -> int:
+    """The same, wherever a case came to ask for two past the form and the receiver. Returns how many messages wait again."""
+    where = Case.objects.filter(reception__two_pairs=True, pk__in=_passed_by_too_few().values("case"))
+    return sum(ask_for_two(case=case, now=now) for case in where)
+
+
+def _passed_by_too_few() -> QuerySet[Message]:
+    """Readable, and let through by fewer than two."""
+    readable = Message.objects.filter(sealed_to="").exclude(kept=Kept.NOTHING)
+    return readable.filter(standing=Standing.LET_THROUGH, let_through_by__lt=PAIR)
 
 
 def _locked(message: Message, *, seen: str = "") -> Message:

@@ -6,7 +6,9 @@ from functools import partial
 from itertools import islice
 from uuid import UUID, uuid4
 
-from django.db.models import Max
+from django.db.models import F, Max, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Least
 from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -18,7 +20,7 @@ from writeathon.campaign.solidarity.queries import reception_of
 from writeathon.campaign.solidarity.records import Decision, Message
 from writeathon.campaign.solidarity.rules import Meanwhile, check_move
 from writeathon.campaign.solidarity.signals import message_let_through, message_taken_back
-from writeathon.campaign.solidarity.states import Standing
+from writeathon.campaign.solidarity.states import APPROVED, Standing
 from writeathon.platform.jobs.after_commit import after_commit
 
 _TICK = dt.timedelta(microseconds=1)
@@ -64,8 +66,18 @@ def _step(rows: Sequence[Message], after: Standing, now: dt.datetime) -> None:
         check_move(before, after)
         tokens = [row.pk for row in rows if row.standing == before]
         still = Message.objects.filter(pk__in=tokens, standing=before)
-        if still.update(standing=after, decided_on=decided) != len(tokens):
+        agreed = _agreed(before, after)
+        if still.update(standing=after, decided_on=decided, let_through_by=agreed) != len(tokens):
             raise Meanwhile
+
+
+def _agreed(before: str, after: Standing) -> Combinable:
+    """How many have let it through since: as rules.approvals counts the decisions."""
+    if after not in APPROVED:
+        return Value(0)
+    if before == Standing.LET_THROUGH:
+        return Least(F("let_through_by"), Value(1))
+    return F("let_through_by") + 1
 
 
 def _decision(

@@ -5,16 +5,22 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.records import Decision, Message, Reception
 from writeathon.campaign.solidarity.rules import approvals
-from writeathon.campaign.solidarity.states import APPROVED, UNDECIDED, Contact, Kept, Standing
+from writeathon.campaign.solidarity.states import APPROVED, PAIR, UNDECIDED, Contact, Kept, Standing
 
 _LANGUAGE = Coalesce(NullIf("guessed", Value("")), "language")
+
+
+def passed() -> Q:
+    """Messages that as many people have let through as their case asks for at this moment, whenever they did."""
+    enough = Q(case__reception__two_pairs=False) | Q(let_through_by__gte=PAIR)
+    return Q(standing=Standing.LET_THROUGH) & enough
 
 
 def messages_let_through(case: Case) -> QuerySet[Message]:
@@ -24,8 +30,8 @@ def messages_let_through(case: Case) -> QuerySet[Message]:
     A sealed one has no words here (`is_sealed`).
     """
     received = Message.objects.filter(Exists(Reception.objects.filter(case=OuterRef("case"))))
-    passed = received.filter(case=case, standing=Standing.LET_THROUGH).exclude(kept=Kept.NOTHING)
-    return passed.select_related("case").prefetch_related("translations").order_by("day", "token")
+    found = received.filter(passed(), case=case).exclude(kept=Kept.NOTHING)
+    return found.select_related("case").prefetch_related("translations").order_by("day", "token")
 
 
 def post_may_travel(case: Case) -> bool:
@@ -35,6 +41,12 @@ def post_may_travel(case: Case) -> bool:
 
 def reception_of(case: Case) -> Reception | None:
     return Reception.objects.filter(case=case).first()
+
+
+def begun_by_two(case: Case) -> int:
+    """How many wait again, or for a second person, that two people were to decide about."""
+    decided = Exists(Decision.objects.filter(message=OuterRef("pk")))
+    return undecided().filter(decided, case=case).count()
 
 
 def undecided() -> QuerySet[Message]:

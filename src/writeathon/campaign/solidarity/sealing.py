@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from writeathon.campaign.solidarity.queries import passed
 from writeathon.campaign.solidarity.records import Message, Reception, Translation
 from writeathon.campaign.solidarity.sealed_message import SealedMessage
-from writeathon.campaign.solidarity.states import Kept, Standing
+from writeathon.campaign.solidarity.states import Kept
 from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.vault import files
 from writeathon.platform.vault.boxes import BoxError, seal_for
@@ -29,8 +30,8 @@ _SEALED = [
 
 
 def to_be_sealed() -> QuerySet[Message]:
-    """Let through for a case with a box, and not in it yet."""
-    ready = Message.objects.filter(standing=Standing.LET_THROUGH, sealed_to="", handed_over=None)
+    """Let through by as many as have to, for a case with a box, and not in it yet."""
+    ready = Message.objects.filter(passed(), sealed_to="", handed_over=None)
     return ready.exclude(kept=Kept.NOTHING).filter(~Q(case__reception__box=""), case__reception__isnull=False)
 
 

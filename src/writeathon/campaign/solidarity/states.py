@@ -28,6 +28,8 @@ MOVES: dict[str, frozenset[str]] = {
 }
 UNDECIDED = frozenset({Standing.WAITING, Standing.ONCE})
 APPROVED = frozenset({Standing.ONCE, Standing.LET_THROUGH})
+# So many have to let a message through where a case asks for two people.
+PAIR = 2
 
 
 class RefusalReason(models.TextChoices):

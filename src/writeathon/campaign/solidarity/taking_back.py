@@ -8,11 +8,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.moves import move, write_down
 from writeathon.campaign.solidarity.records import Decision, Message
-from writeathon.campaign.solidarity.rules import ModerationError, approvals
-from writeathon.campaign.solidarity.states import APPROVED, Kept, Standing
+from writeathon.campaign.solidarity.rules import ModerationError
+from writeathon.campaign.solidarity.states import APPROVED, PAIR, Kept, Standing
 
 WITHIN = dt.timedelta(hours=24)
-_PAIR = 2
 
 
 class NothingToTakeBack(ModerationError):
@@ -33,16 +32,12 @@ def take_back(*, by: User, now: dt.datetime) -> list[Message]:
     )
     locked = Message.objects.select_for_update(of=("self",)).filter(pk__in=together.values("message"))
     rows = list(locked.select_related("case").order_by("pk"))
-    once = [row for row in rows if row.standing == Standing.LET_THROUGH and _of_two(row)]
+    # Somebody else's decision stands before it, and they saw what stands there now.
+    once = [row for row in rows if row.standing == Standing.LET_THROUGH and row.let_through_by >= PAIR]
     move(once, Standing.ONCE, by=by, now=now)
     move([row for row in rows if row not in once], Standing.WAITING, by=by, now=now)
     write_down(rows[0].case, "undo_decision", by, messages=len(rows))
     return rows
-
-
-def _of_two(row: Message) -> bool:
-    """Somebody else's decision stands before it."""
-    return len(approvals(row.decisions.order_by("at", "pk"))) >= _PAIR
 
 
 def _standing(by: User, now: dt.datetime) -> QuerySet[Decision]:

@@ -8,23 +8,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from writeathon.campaign.solidarity.reception_form import ReceptionForm
 from writeathon.campaign.solidarity.records import Reception, WordList
 from writeathon.platform.places.languages import languages_people_read
-from writeathon.platform.vault.boxes import WrongBox, check_box
-
-
-class ReceptionForm(WagtailAdminModelForm):
-    def clean_box(self) -> str:
-        """What is sealed for a mistyped box could never be opened again."""
-        box: str = self.cleaned_data["box"].strip()
-        if box:
-            try:
-                check_box(box)
-            except WrongBox:
-                raise forms.ValidationError(
-                    _("This is not the key of a box, or a letter of it is wrong.")
-                ) from None
-        return box
 
 
 class WordListForm(WagtailAdminModelForm):

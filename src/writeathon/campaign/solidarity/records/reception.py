@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.cases.models import Case
@@ -20,7 +21,7 @@ class Reception(models.Model):
         _("two moderators decide"),
         default=False,
         help_text=_(
-            "For cases of high risk: a message passes when two different people have let it through."
+            "For cases of high risk: a message passes when two different people have let it through. A sealed box needs it."
         ),
     )
     contact = models.CharField(_("contact"), max_length=10, choices=Contact.choices, default=Contact.HELD)
@@ -46,6 +47,10 @@ class Reception(models.Model):
     class Meta:
         verbose_name = _("reception of messages")
         verbose_name_plural = _("reception of messages")
+        constraints = [
+            # What lies in a box nobody here can read a second time.
+            models.CheckConstraint(condition=Q(box="") | Q(two_pairs=True), name="a_box_needs_two_moderators")
+        ]
 
     def __str__(self) -> str:
         return str(self.case)

@@ -13,7 +13,7 @@ from writeathon.campaign.cases.models import Case, Season
 from writeathon.campaign.solidarity.bringing_phrases import bring_phrases
 from writeathon.campaign.solidarity.kinds_of_action import SOLIDARITY
 from writeathon.campaign.solidarity.models import Decision, Message, Reception, Translation
-from writeathon.campaign.solidarity.states import Standing
+from writeathon.campaign.solidarity.states import APPROVED, Standing
 from writeathon.interfaces.website.demonstration.drawing import house_by_the_sea
 from writeathon.interfaces.website.demonstration.reading import read
 from writeathon.platform.vault import files
@@ -86,6 +86,8 @@ def _decisions(message: Message, reception: Reception, reason: str, now: dt.date
     steps = list(_WAY[Standing(message.standing)])
     if reception.two_pairs and message.standing == Standing.LET_THROUGH:
         steps = [Standing.ONCE, *steps]
+    message.let_through_by = len([each for each in steps if each in APPROVED])
+    message.save(update_fields=["let_through_by"])
     before = Standing.WAITING
     for after in steps:
         step = Decision(pk=uuid.uuid4(), message=message, before=before, after=after, at=now)
