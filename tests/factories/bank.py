@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from writeathon.campaign.actions.reporting import report_action
 from writeathon.campaign.actions.tokens import new_token
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
+from writeathon.campaign.solidarity import bank
 from writeathon.campaign.solidarity.models import Message, Reception, Reply, ReplyWish, Translation
 from writeathon.platform.vault import files
 from writeathon.platform.vault.boxes import new_box
@@ -89,6 +91,11 @@ def reply(of: Case, **given: Any) -> Reply:
 
 def staff(name: str = "chief") -> User:
     return User.objects.create_superuser(name, f"{name}@example.invalid", "a long password of staff")
+
+
+def exported(case: Case) -> Iterator[str]:
+    """The bank of today, as it is taken along."""
+    return bank.exported(case, day=timezone.localdate())
 
 
 def ago(days: int) -> dt.date:

@@ -132,7 +132,7 @@ def test_sealed_messages_leave_as_a_file_of_boxes_and_that_is_logged(desk, db):
     assert seal_due() == (1, 0)
     answer = desk.post(url(case, "boxes.jsonl"))
     content = b"".join(answer).decode()
-    assert len(content.splitlines()) == 2
+    assert len(content.splitlines()) == 3
     assert "Not to be read" not in content
     assert "attachment" in answer.headers["Content-Disposition"]
     assert "no-store" in answer.headers["Cache-Control"]

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from factories import bank as make
-from writeathon.campaign.solidarity.bank import exported
+from writeathon.campaign.solidarity.bank_signature import fingerprints
 from writeathon.campaign.solidarity.handing_over import hand_over
 from writeathon.campaign.solidarity.models import Message
 from writeathon.campaign.solidarity.opening import NotABank, NothingOpened, OfAnotherCase, opened
@@ -25,6 +25,15 @@ WORDS = {"fr": "Tu n’es pas oublié.", "ar": "لستَ وحدك", "es": "No te
 @pytest.fixture
 def boxed(db):
     return make.boxed()
+
+
+def bank_of(case) -> list[str]:
+    return list(make.exported(case))
+
+
+def noted() -> str:
+    """As somebody noted it from the desk."""
+    return fingerprints()[0][1]
 
 
 def drawing() -> bytes:
@@ -41,58 +50,54 @@ def filled(case) -> list[str]:
     make.message(case, WORDS["ar"], guessed="ar", signed="نور", country="EG")
     make.message(case, WORDS["es"], guessed="es", country="")
     assert seal_due() == (3, 0)
-    return list(exported(case))
+    return bank_of(case)
 
 
 def test_an_export_holds_boxes_and_no_word(boxed):
     case, secret = boxed
     lines = filled(case)
-    assert len(lines) == 4
-    assert json.loads(lines[0]) == {"format": "writeathon-bank/1", "case": case.slug, "name": case.name}
+    assert len(lines) == 5
+    head = json.loads(lines[0])
+    assert (head["format"], head["case"], head["name"]) == ("writeathon-bank/2", case.slug, case.name)
+    assert head["day"] == make.ago(0).isoformat()
     assert not [words for words in [*WORDS.values(), "Amélie", "forgotten"] if words in "".join(lines)]
-    bank = opened(lines, case=case.slug, secret=secret)
+    bank = opened(lines, case=case.slug, secret=secret, signed_by=noted())
     assert sorted(each.text for each in bank.messages) == sorted(WORDS.values())
     assert bank.closed == 0
 
 
 def test_what_was_handed_over_refused_or_erased_is_not_exported(boxed):
     case, secret = boxed
-    assert len(filled(case)) == 4
+    assert len(filled(case)) == 5
     first, second = Message.objects.order_by("pk")[:2]
     Message.objects.filter(pk=first.pk).update(standing="refused")
     Message.objects.filter(pk=second.pk).update(kept="nothing")
-    assert len(opened(exported(case), case=case.slug, secret=secret).messages) == 1
+    assert len(opened(bank_of(case), case=case.slug, secret=secret, signed_by=noted()).messages) == 1
     hand_over(case=case, day=make.ago(0), by=make.staff(), now=make.timezone.now())
-    assert opened(exported(case), case=case.slug, secret=secret).messages == []
+    assert opened(bank_of(case), case=case.slug, secret=secret, signed_by=noted()).messages == []
 
 
-def test_a_box_moved_to_another_line_and_one_of_another_secret_stay_closed(boxed):
+def test_a_box_moved_to_another_row_and_one_of_another_secret_stay_closed(boxed):
     case, secret = boxed
     lines = filled(case)
-    parts = [json.loads(line) for line in lines[1:]]
-    parts[0]["token"], parts[1]["token"] = parts[1]["token"], parts[0]["token"]
-    bank = opened([lines[0], *map(json.dumps, parts)], case=case.slug, secret=secret)
-    assert (len(bank.messages), bank.closed) == (1, 2)
+    first, second = Message.objects.order_by("pk")[:2]
+    Message.objects.filter(pk=first.pk).update(sealed=second.sealed)
+    bank = opened(bank_of(case), case=case.slug, secret=secret, signed_by=noted())
+    assert (len(bank.messages), bank.closed) == (2, 1)
     with pytest.raises(NothingOpened):
-        opened(lines, case=case.slug, secret=new_box()[1])
+        opened(lines, case=case.slug, secret=new_box()[1], signed_by=noted())
     with pytest.raises(WrongSecret):
-        opened(lines, case=case.slug, secret="open1:mistyped")
+        opened(lines, case=case.slug, secret="open1:mistyped", signed_by=noted())
     with pytest.raises(OfAnotherCase):
-        opened(lines, case="somebody-else", secret=secret)
+        opened(lines, case="somebody-else", secret=secret, signed_by=noted())
 
 
 @pytest.mark.parametrize(
-    "lines", [[], ["no json"], ["[]"], ['{"format": "x"}'], ['{"format": "writeathon-bank/1"']]
+    "lines", [[], ["no json"], ["[]"], ['{"format": "x"}'], ['{"format": "writeathon-bank/1"}']]
 )
 def test_another_file_is_no_bank(lines):
     with pytest.raises(NotABank):
-        opened(lines, case="c", secret="s")
-
-
-def test_two_exports_put_together_hold_each_message_once(boxed):
-    case, secret = boxed
-    lines = filled(case)
-    assert len(opened([*lines, *lines[1:]], case=case.slug, secret=secret).messages) == 3
+        opened(lines, case="c", secret="s", signed_by="0" * 20)
 
 
 def test_the_book_needs_no_database_and_holds_every_word(boxed, tmp_path):
@@ -102,6 +107,7 @@ def test_the_book_needs_no_database_and_holds_every_word(boxed, tmp_path):
     key.write_text(f"{secret}\n")
     command = [sys.executable, "-m", "writeathon.interfaces.console.main", "book", "--case", case.slug]
     command += ["--sealed", str(sealed), "--key", str(key), "--out", str(out), "--language", "en"]
+    command += ["--signed-by", noted().lower().replace("-", " ")]
     nowhere = {
         "DATABASE_URL": "postgres://nobody@127.0.0.1:1/none",
         "WRITEATHON_HOME": str(tmp_path / "offline"),
@@ -126,7 +132,7 @@ def test_the_command_prints_an_export_and_says_what_is_not_in_it(boxed, capsys):
     filled(case)
     assert main(["bank", "export", case.slug]) == 0
     printed = capsys.readouterr()
-    assert len(printed.out.splitlines()) == 4
+    assert len(printed.out.splitlines()) == 5
     assert "3 sealed messages" in printed.err
     assert main(["bank", "export", "nobody"]) == 1
 
@@ -138,5 +144,5 @@ def test_a_wrong_path_is_told_before_anything_is_done(tmp_path, capsys, wrong):
         path.write_text("x")
     given[wrong] = tmp_path / "nowhere" / "file"
     words = [str(word) for pair in given.items() for word in pair]
-    assert main(["book", "--case", "c", *words]) == 1
+    assert main(["book", "--case", "c", "--signed-by", "x", *words]) == 1
     assert "There is no f" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from factories import bank as make
-from writeathon.campaign.solidarity.bank import balance_of, exported
+from writeathon.campaign.solidarity.bank import balance_of
 from writeathon.campaign.solidarity.erasing import erase_message
 from writeathon.campaign.solidarity.models import Decision, Message, Translation
 from writeathon.campaign.solidarity.moderating import let_through, refuse
@@ -158,7 +158,7 @@ def test_a_sealed_message_can_be_refused_and_taken_back_without_being_read(boxed
     assert (refused.standing, withdrawn.standing) == ("refused", "withdrawn")
     assert (withdrawn.sealed, withdrawn.sealed_to, withdrawn.kept) == (None, "", "nothing")
     assert balance_of(case).sealed == 0
-    assert len(list(exported(case))) == 1  # the head alone
+    assert len(list(make.exported(case))) == 2  # head and signature alone
 
 
 def test_notes_of_moderators_that_may_quote_go_with_the_words(boxed):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from factories import bank, waiting
 from writeathon.campaign.people.models import User
-from writeathon.campaign.solidarity.bank import balance_of, exported
+from writeathon.campaign.solidarity.bank import balance_of
 from writeathon.campaign.solidarity.handing_over import NothingWaits, hand_over
 from writeathon.campaign.solidarity.models import Message, Reception
 from writeathon.campaign.solidarity.moderating import let_through, refuse, translate
@@ -28,7 +28,7 @@ def now():
 
 
 def tokens_in(lines):
-    return list(lines)[1:]
+    return list(lines)[1:-1]
 
 
 class TestAtTheDesk:
@@ -117,7 +117,7 @@ def test_what_one_let_through_and_was_sealed_stays_behind_the_door(db):
     """As it could happen before a box needed two: nobody can read it again, so it never leaves."""
     case, _secret = bank.boxed()
     bank.message(case, let_through_by=1, text="", sealed=b"box", sealed_to="box1:x")
-    assert tokens_in(exported(case)) == []
+    assert tokens_in(bank.exported(case)) == []
     assert not messages_let_through(case).exists()
 
 
@@ -184,7 +184,7 @@ def test_whatever_is_switched_and_decided_nothing_passes_by_fewer_people_than_th
         asked = 2 if Reception.objects.get().two_pairs else 0
         if row.is_sealed and row.standing == "let-through":
             assert len(agreed) >= 2
-        if tokens_in(exported(case)) or messages_let_through(case).exists():
+        if tokens_in(bank.exported(case)) or messages_let_through(case).exists():
             assert len(agreed) >= asked
             assert row.standing == "let-through"
 

@@ -49,9 +49,7 @@ def read_code(typed: str) -> str:
 
     Raises MistypedCode.
     """
-    plain = unicodedata.normalize("NFKC", typed[:_LONGEST_INPUT]).upper()
-    kept = "".join(each for each in plain if unicodedata.category(each) not in {"Pd", "Zs", "Cc", "Cf"})
-    kept = kept.replace("−", "").replace("_", "").replace(".", "").translate(_READ_AS)
+    kept = characters_of(typed)
     if len(kept) != LENGTH or not set(kept) <= set(ALPHABET):
         raise MistypedCode
     if _sums([_VALUES[character] for character in kept]) != (0, 0):
@@ -59,9 +57,16 @@ def read_code(typed: str) -> str:
     return kept
 
 
+def characters_of(typed: str) -> str:
+    """What somebody typed of any code in this alphabet, as its characters; what is none of them stays and makes it wrong."""
+    plain = unicodedata.normalize("NFKC", typed[:_LONGEST_INPUT]).upper()
+    kept = "".join(each for each in plain if unicodedata.category(each) not in {"Pd", "Zs", "Cc", "Cf"})
+    return kept.replace("−", "").replace("_", "").replace(".", "").translate(_READ_AS)
+
+
 def printed(code: str) -> str:
-    """The 25 characters in groups of five."""
-    return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
+    """The characters in groups of five."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
 
 
 def _times(one: int, other: int) -> int:

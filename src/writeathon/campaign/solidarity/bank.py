@@ -8,7 +8,6 @@ BankError
 
 import base64
 import datetime as dt
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from wagtail.log_actions import log
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
-from writeathon.campaign.solidarity.opening import EXPORT_FORMAT
+from writeathon.campaign.solidarity.bank_signature import EXPORT_FORMAT, line, signed, signer
 from writeathon.campaign.solidarity.queries import messages_let_through, passed
 from writeathon.campaign.solidarity.records import Message, Reception
 from writeathon.campaign.solidarity.states import UNDECIDED, Contact, Kept
@@ -79,13 +78,28 @@ def record_contact(*, case: Case, contact: Contact, by: User, now: dt.datetime) 
     return reception
 
 
-def exported(case: Case) -> Iterator[str]:
-    """Lines of JSON: what the file is and whose, then each box that waits. No word of it can be read without the secret."""
-    head = {"format": EXPORT_FORMAT, "case": case.slug, "name": case.name}
-    yield _line(head)
+def exported(case: Case, *, day: dt.date) -> Iterator[str]:
+    """Lines of JSON: what the file is and whose, each box that waits, our signature over all of it.
+
+    No word of it can be read without the secret.
+    """
+    by = signer()
+    return signed(_lines(case, day, by.public), by=by)
+
+
+def _lines(case: Case, day: dt.date, signed_by: bytes) -> Iterator[str]:
+    yield line(
+        {
+            "format": EXPORT_FORMAT,
+            "case": case.slug,
+            "name": case.name,
+            "day": day.isoformat(),
+            "signed_by": base64.b64encode(signed_by).decode(),
+        }
+    )
     for message in _sealed(case).iterator(chunk_size=100):
         content = _content_of(message)
-        yield _line(
+        yield line(
             {
                 "token": str(message.token),
                 "box": message.sealed_to,
@@ -102,7 +116,3 @@ def _content_of(message: Message) -> bytes:
     if message.sealed_file:
         return files.read(message.sealed_file, place=message.sealed_place)
     return bytes(message.sealed or b"")
-
-
-def _line(parts: dict[str, str]) -> str:
-    return json.dumps(parts, ensure_ascii=False) + "\n"

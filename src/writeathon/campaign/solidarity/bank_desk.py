@@ -21,6 +21,7 @@ from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.bank import balance_of, exported, record_contact
 from writeathon.campaign.solidarity.bank_forms import ContactForm, HandingOverForm
+from writeathon.campaign.solidarity.bank_signature import fingerprints
 from writeathon.campaign.solidarity.book.rules import ConsentWithdrawn, check_consent
 from writeathon.campaign.solidarity.handing_over import (
     ErasedAlready,
@@ -129,7 +130,9 @@ def take_along(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, str(refusal.message))
         return redirect("letter_bank_case", pk)
     log(case, "writeathon.export_boxes", user=_user(request), data={"boxes": balance_of(case).sealed})
-    answer = StreamingHttpResponse(exported(case), content_type="application/jsonl; charset=utf-8")
+    answer = StreamingHttpResponse(
+        exported(case, day=timezone.localdate()), content_type="application/jsonl; charset=utf-8"
+    )
     answer.headers["Content-Disposition"] = f'attachment; filename="letter-bank-{case.slug}.jsonl"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
@@ -155,6 +158,7 @@ def _page(request: HttpRequest, reception: Reception, **forms: Any) -> HttpRespo
         "reception": reception,
         "case": case,
         "balance": balance_of(case),
+        "fingerprints": fingerprints() if reception.box else [],
         "safe": reception.contact == Contact.SAFE,
         "kept_days": settings.MESSAGES_KEPT_DAYS,
         "handings_over": [(each, each.messages.count()) for each in handings],

@@ -4,18 +4,24 @@ OpeningError
   x NotABank          not a file that `writeathon bank export` or the desk wrote
   x OfAnotherCase     the bank of somebody else
   x NothingOpened     no box in it belongs to this secret
+
+A signature that is not right is refused before anything else is read (bank_signature.py).
 """
 
 import base64
 import binascii
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from writeathon.campaign.solidarity.bank_signature import EXPORT_FORMAT, Altered, check_signed, hash_of
 from writeathon.campaign.solidarity.sealed_message import SealedMessage, SealedMessageError
 from writeathon.platform.vault.boxes import CannotOpen, open_with
 
-EXPORT_FORMAT = "writeathon-bank/1"
+# More than any box with its drawing, and than any case has: a file that is none of ours must not fill the memory.
+LONGEST_LINE = 32 * 2**20
+MOST_LINES = 200_000
 
 
 class OpeningError(Exception):
@@ -36,32 +42,47 @@ class NothingOpened(OpeningError):
 
 @dataclass
 class Bank:
-    """What came out. `closed`: boxes of another secret, or altered, or not where they belong."""
+    """What came out. `day`: on which it was signed. `closed`: boxes of another secret, or not where they belong."""
 
     case: str
     name: str
+    day: str
     messages: list[SealedMessage] = field(default_factory=list)
     closed: int = 0
 
 
-def opened(lines: Iterable[str], *, case: str, secret: str) -> Bank:
-    """The messages of a case, in the order of the file. Raises NotABank, OfAnotherCase, NothingOpened or WrongSecret."""
-    rest = iter(lines)
-    head = _read(next(rest, ""))
-    if head.get("format") != EXPORT_FORMAT:
-        raise NotABank("This file was not written by “writeathon bank export”.")
-    if head.get("case") != case:
-        raise OfAnotherCase(f"This is the bank of {head.get('case')}, not of {case}.")
-    bank, seen = Bank(case=case, name=str(head.get("name", ""))), set()
-    for line in rest:
+@dataclass(frozen=True)
+class LinesOf:
+    """The lines of a file, as often as they are asked for. Raises NotABank for one that no bank has."""
+
+    path: Path
+
+    def __iter__(self) -> Iterator[str]:
+        number = 0
+        with self.path.open(encoding="utf-8") as file:
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE or number > MOST_LINES:
+                    raise NotABank("This file was not written by “writeathon bank export”.")
+                yield line
+
+
+def opened(lines: Iterable[str], *, case: str, secret: str, signed_by: str) -> Bank:
+    """The messages of a case, in the order of the file; `lines` can be asked for twice, `signed_by` is a fingerprint.
+
+    Raises SignatureRefusal, NotABank, OfAnotherCase, NothingOpened or WrongSecret.
+    """
+    _check_format(next(iter(lines), ""))
+    boxes = _as_signed(lines, check_signed(lines, by=signed_by))
+    head = _read(next(boxes, ""))
+    _check_head(head, case)
+    bank = Bank(case=case, name=str(head.get("name", "")), day=str(head.get("day", "")))
+    for line in boxes:
         parts = _read(line)
-        if parts.get("token") in seen:
-            continue  # two exports put together
         try:
             sealed = base64.b64decode(str(parts["sealed"]), validate=True)
             data = open_with(secret, sealed)
             bank.messages.append(SealedMessage.read(data, token=str(parts["token"]), case=case))
-            seen.add(parts["token"])
         except (KeyError, binascii.Error, CannotOpen, SealedMessageError):
             bank.closed += 1
     if bank.closed and not bank.messages:
@@ -69,11 +90,31 @@ def opened(lines: Iterable[str], *, case: str, secret: str) -> Bank:
     return bank
 
 
+def _as_signed(lines: Iterable[str], hashes: list[bytes]) -> Iterator[str]:
+    """The same lines once more, without the signature: a stick could show another file the second time."""
+    again = iter(lines)
+    for expected in hashes:
+        line = next(again, "")
+        if hash_of(line) != expected:
+            raise Altered("This file changed while it was read: do not use what it lies on.")
+        yield line
+
+
+def _check_format(line: str) -> None:
+    if _read(line).get("format") != EXPORT_FORMAT:
+        raise NotABank("This file was not written by “writeathon bank export”.")
+
+
+def _check_head(head: dict[str, object], case: str) -> None:
+    if head.get("case") != case:
+        raise OfAnotherCase(f"This is the bank of {head.get('case')}, not of {case}.")
+
+
 def _read(line: str) -> dict[str, object]:
     try:
         parts = json.loads(line)
     except ValueError as error:
-        raise NotABank("This file is cut or altered.") from error
+        raise NotABank("This file was not written by “writeathon bank export”.") from error
     if not isinstance(parts, dict):
-        raise NotABank("This file is cut or altered.")
+        raise NotABank("This file was not written by “writeathon bank export”.")
     return parts

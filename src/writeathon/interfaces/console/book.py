@@ -16,6 +16,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key", required=True, type=Path, metavar="FILE", help="holds the secret of the box (open1:…)"
     )
+    parser.add_argument(
+        "--signed-by",
+        required=True,
+        metavar="FINGERPRINT",
+        help="as you noted it from the desk (XXXXX-XXXXX-XXXXX-XXXXX): a file that anybody else wrote or changed is refused",
+    )
     parser.add_argument("--out", type=Path, default=Path("book.pdf"), help="default: book.pdf")
     parser.add_argument("--language", default="en", help="of whoever will read it; default: en")
     parser.add_argument("--paper", choices=("a5", "a4"), default="a5")
@@ -36,13 +42,14 @@ def answer(options: argparse.Namespace) -> int:
         print(f"There is no folder {options.out.parent}: make it first.", file=sys.stderr)
         return 1
     django.setup()
-    from writeathon.campaign.solidarity.opening import OpeningError, opened  # noqa: PLC0415 - needs Django set up
+    from writeathon.campaign.solidarity.bank_signature import SignatureRefusal  # noqa: PLC0415 - needs Django set up
+    from writeathon.campaign.solidarity.opening import LinesOf, OpeningError, opened  # noqa: PLC0415 - as above
     from writeathon.platform.vault.boxes import BoxError  # noqa: PLC0415 - as above
 
     try:
-        with options.sealed.open(encoding="utf-8") as lines:
-            bank = opened(lines, case=options.case, secret=options.key.read_text().strip())
-    except (OpeningError, BoxError, UnicodeDecodeError) as error:
+        secret = options.key.read_text().strip()
+        bank = opened(LinesOf(options.sealed), case=options.case, secret=secret, signed_by=options.signed_by)
+    except (OpeningError, SignatureRefusal, BoxError, UnicodeDecodeError) as error:
         print(error if not isinstance(error, UnicodeDecodeError) else "This is no text.", file=sys.stderr)
         return 1
     if not bank.messages:
@@ -72,6 +79,7 @@ def _make(bank: Any, options: argparse.Namespace) -> int:
     aside.touch(mode=0o600)  # words to a person at risk: for nobody else on this machine
     aside.write_bytes(made.pdf)
     aside.replace(options.out)
+    print(f"The bank was signed on {bank.day}: what was taken back or refused since is still in it.")
     shown = min(len(bank.messages), chosen.limit)
     print(f"{options.out}: {shown} messages, {made.pages} pages.")
     if len(bank.messages) > shown:

@@ -17,7 +17,10 @@ COMMANDS = {
     "recount": ("recount", "rebuild the tallies from the ledger and print the differences"),
     "vault": ("vault", "make a sealed box, change to a new key, forget again after a restore"),
     "take-mail": ("take_mail", "take one mail that came back, from the mail server's pipe"),
-    "bank": ("bank", "print the sealed messages of a case, to be taken to a machine that is kept offline"),
+    "bank": (
+        "bank",
+        "print the sealed messages of a case for a machine that is kept offline, or the fingerprint known there",
+    ),
     "book": ("book", "make the book of sealed messages, on the machine that is kept offline"),
     "manage": ("manage", "Django's own commands, for those who know them"),
 }

@@ -36,6 +36,7 @@ def _new_box(secret_file: Path | None) -> int:
     from writeathon.platform.vault.boxes import new_box  # noqa: PLC0415 - only this deed needs it
 
     public, secret = new_box()
+    noting = "Note here also the fingerprint of the site, from the desk where you enter the text: “writeathon book” asks for it."
     if secret_file:
         try:
             descriptor = os.open(secret_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
@@ -46,10 +47,12 @@ def _new_box(secret_file: Path | None) -> int:
             file.write(f"{secret}\n")
         print(f"Public text, to be entered on the desk:\n{public}")
         print(f"The secret is in {secret_file}. Take it off this machine, and keep a second copy elsewhere.")
+        print(noting)
         return 0
     print(f"Public text, to be entered on the desk:\n{public}")
     print(f"Secret, shown this once:\n{secret}")
     print("Write it down or store it offline, twice. Without it nobody can read what is sealed, we included.")
+    print(noting)
     return 0
 
 
