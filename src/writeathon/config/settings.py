@@ -267,9 +267,12 @@ ENTRUSTED_LETTER_DAYS = env.int("ENTRUSTED_LETTER_DAYS", default=28)
 PRINT_BATCHES_DAYS = env.int("PRINT_BATCHES_DAYS", default=14)
 ORGANISATION_COUNTRY = env.str("ORGANISATION_COUNTRY", default="")
 ORGANISATION_RETURN_ADDRESS = env.str("ORGANISATION_RETURN_ADDRESS", default="")
-# Messages of solidarity: days until words are erased after a refusal and after handing over, and until addresses of those who
-# want to hear an answer are erased after the season's figures.
+# Messages of solidarity: days until words are erased after a refusal, after handing over, after they were written where nobody
+# decided about them, and after the person asked us to stop; and until addresses of those who want to hear an answer are erased
+# after the season's figures.
 REFUSED_MESSAGES_DAYS = env.int("REFUSED_MESSAGES_DAYS", default=14)
+UNDECIDED_MESSAGES_DAYS = env.int("UNDECIDED_MESSAGES_DAYS", default=180)
+WITHDRAWN_CONSENT_DAYS = env.int("WITHDRAWN_CONSENT_DAYS", default=14)
 MESSAGES_KEPT_DAYS = env.int("MESSAGES_KEPT_DAYS", default=90)
 SOLIDARITY_WISHES_DAYS = env.int("SOLIDARITY_WISHES_DAYS", default=180)
 # Books of messages: how many days the file of one is kept.

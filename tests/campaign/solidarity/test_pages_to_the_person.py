@@ -62,7 +62,11 @@ def test_the_rules_are_those_of_the_card(browser):
         ({"two_pairs": False}, "A moderator of", "Two moderators"),
         ({"contact": "held"}, "the letter bank keeps", "is printed in a book that is handed"),
         ({"contact": "safe"}, "is printed in a book that is handed", "the letter bank keeps"),
-        ({"box": "box1:x"}, "the key that opens it again is not on this machine", "cannot be written"),
+        (
+            {"box": "box1:x", "two_pairs": True},
+            "the key that opens it again is not on this machine",
+            "cannot be written",
+        ),
     ],
 )
 def test_the_promise_is_true_of_this_case(browser, given, said, unsaid):

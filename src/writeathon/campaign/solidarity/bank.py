@@ -35,9 +35,13 @@ class NoReception(BankError):
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How many messages of a case stand how. `readable` and `sealed` wait for the person; `handed_over` have reached them."""
+    """How many messages of a case stand how. `readable` and `sealed` wait for the person; `handed_over` have reached them.
+
+    `lapsed`: nobody decided about them in time, and their words are erased.
+    """
 
     undecided: int = 0
+    lapsed: int = 0
     readable: int = 0
     sealed: int = 0
     handed_over: int = 0
@@ -53,6 +57,7 @@ def balance_of(case: Case) -> Balance:
     return Balance(
         **Message.objects.filter(case=case).aggregate(
             undecided=Count("pk", filter=Q(standing__in=UNDECIDED) & ~Q(kept=Kept.NOTHING)),
+            lapsed=Count("pk", filter=Q(standing__in=UNDECIDED, kept=Kept.NOTHING)),
             readable=Count("pk", filter=waits & Q(sealed_to="")),
             sealed=Count("pk", filter=waits & ~Q(sealed_to="")),
             handed_over=Count("pk", filter=Q(handed_over__isnull=False)),

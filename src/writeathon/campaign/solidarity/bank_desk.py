@@ -30,6 +30,7 @@ from writeathon.campaign.solidarity.handing_over import (
     hand_over,
     take_back,
 )
+from writeathon.campaign.solidarity.lapsing import erased_for_consent, lapsing_soon
 from writeathon.campaign.solidarity.records import HandingOver, Reception
 from writeathon.campaign.solidarity.states import Contact
 
@@ -60,7 +61,8 @@ def bank(request: HttpRequest) -> HttpResponse:
     """Every case that takes messages, and how many wait."""
     receptions = Reception.objects.select_related("case", "contact_recorded_by").order_by("case__name")
     rows = [(each, balance_of(each.case)) for each in receptions]
-    return _framed(request, "bank", title=_("Letter bank"), rows=rows)
+    soon = lapsing_soon(timezone.localdate())
+    return _framed(request, "bank", title=_("Letter bank"), rows=rows, soon=soon)
 
 
 @permission_required(MAY)
@@ -154,7 +156,10 @@ def _page(request: HttpRequest, reception: Reception, **forms: Any) -> HttpRespo
     refused = any(form.is_bound for form in forms.values())
     handings = HandingOver.objects.filter(case=case).select_related("recorded_by", "book")
     other = Contact.HELD if reception.contact == Contact.SAFE else Contact.SAFE
+    today = timezone.localdate()
     context = {
+        "soon": lapsing_soon(today, case),
+        "stopped": erased_for_consent(case, today),
         "reception": reception,
         "case": case,
         "balance": balance_of(case),

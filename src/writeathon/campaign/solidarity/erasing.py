@@ -3,8 +3,9 @@
 At once             what its writer took back
 REFUSED_MESSAGES_DAYS   after a refusal: words, name, picture, notes
 MESSAGES_KEPT_DAYS      after handing over: the same, the box too
+Undecided, or to a person who asked us to stop: lapsing.py
 30 days after the season's figures      the name, unless the message still waits for the person and the book needs it
-Addresses go by a rule of their own (erasing_wishes.py), and with a message that was taken back or refused.
+Addresses go by a rule of their own (erasing_wishes.py), and with a message that reaches nobody.
 """
 
 import datetime as dt
@@ -18,6 +19,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from writeathon.campaign.solidarity.erasing_wishes import erase_wishes
+from writeathon.campaign.solidarity.lapsing import lapsed, note_withdrawn_consents, without_consent
 from writeathon.campaign.solidarity.records import HandingOver, Message, ReplyWish
 from writeathon.campaign.solidarity.sealing import forget_notes
 from writeathon.campaign.solidarity.states import UNDECIDED, Kept, Standing
@@ -42,6 +44,7 @@ def erase_message(*, token: UUID, now: dt.datetime) -> bool:
 def erase_due(*, now: dt.datetime) -> int:
     """Erase everything whose time is over at `now`. Returns of how many messages something went."""
     today = timezone.localdate(now)
+    note_withdrawn_consents(today)
     erased = _erase(Message.objects.filter(over(today)), now)
     _erase_notes_of_handings_over(today)
     return erased + _erase_names(Message.objects.filter(names_over(today)), now)
@@ -56,6 +59,7 @@ def over(today: dt.date) -> Q:
         Q(standing=Standing.WITHDRAWN)
         | Q(standing=Standing.REFUSED) & since
         | Q(handed_over__day__lte=reached)
+        | lapsed(today)
     )
 
 
@@ -86,7 +90,8 @@ def _erase_some(due: QuerySet[Message], now: dt.datetime) -> int:
     still = due.exclude(kept=Kept.NOTHING).select_for_update(of=("self",))
     tokens = [message.token for message in still]
     remember_forgotten(kind=MESSAGE, names=map(str, tokens), now=now)
-    gone = Q(message__standing__in=[Standing.WITHDRAWN, Standing.REFUSED])
+    gone = Q(message__standing__in=[Standing.WITHDRAWN, Standing.REFUSED, *UNDECIDED])
+    gone |= Q(message__case__in=without_consent())
     erase_wishes(ReplyWish.objects.filter(gone, message__in=tokens), now=now)
     return _empty_all(Message.objects.filter(pk__in=tokens))
 

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from writeathon.campaign.solidarity.records import ReplyWish
-from writeathon.campaign.solidarity.states import Kept, Standing
+from writeathon.campaign.solidarity.states import UNDECIDED, Kept, Standing
 from writeathon.campaign.solidarity.wish_mails import CONFIRMATION
 from writeathon.platform.delivery.forgetting import forget
 from writeathon.platform.vault.forgetting import remember_forgotten
@@ -33,7 +33,7 @@ def over(today: dt.date) -> Q:
         | Q(confirmed=False, day__lte=unconfirmed)
         | Q(message__season__figures_published_on__lte=end)
         | Q(message__standing=Standing.WITHDRAWN)
-        | Q(message__standing=Standing.REFUSED, message__kept=Kept.NOTHING)
+        | Q(message__standing__in=[Standing.REFUSED, *UNDECIDED], message__kept=Kept.NOTHING)
     )
 
 

@@ -1,5 +1,6 @@
 from writeathon.campaign.solidarity.records import (
     Book,
+    ConsentWithdrawal,
     Decision,
     HandingOver,
     Message,
@@ -13,6 +14,7 @@ from writeathon.campaign.solidarity.records import (
 
 __all__ = [
     "Book",
+    "ConsentWithdrawal",
     "Decision",
     "HandingOver",
     "Message",

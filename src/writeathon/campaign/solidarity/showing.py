@@ -17,7 +17,7 @@ from writeathon.campaign.cases.rules import may_write_to_person
 from writeathon.campaign.cases.states import Audience, SenderLine, WriterRisk
 from writeathon.campaign.solidarity.records import Message, Reception
 from writeathon.campaign.solidarity.refusals import NotReceiving, check_receiving
-from writeathon.campaign.solidarity.states import Contact, Standing
+from writeathon.campaign.solidarity.states import UNDECIDED, Contact, Kept, Standing
 from writeathon.platform.places.languages import language_inside
 
 
@@ -104,11 +104,16 @@ def rules_context(shown: Shown, *, language: str) -> dict[str, Any]:
 
 def kept_for() -> str:
     """How long words stay, as erasing.py has it."""
-    days = {"refused": settings.REFUSED_MESSAGES_DAYS, "reached": settings.MESSAGES_KEPT_DAYS}
+    days = {
+        "refused": settings.REFUSED_MESSAGES_DAYS,
+        "reached": settings.MESSAGES_KEPT_DAYS,
+        "undecided": settings.UNDECIDED_MESSAGES_DAYS,
+    }
     return (
         _(
             "They are kept encrypted, and erased %(reached)s days after they were handed over, or %(refused)s days after a "
-            "moderator refused them. You can take them back for ten minutes."
+            "moderator refused them; if none decides about them, %(undecided)s days after you wrote them, once the season is over. "
+            "You can take them back for ten minutes."
         )
         % days
     )
@@ -138,8 +143,13 @@ def signing_advice(risk: str, at_most: str) -> str:
 
 def state_of(token: UUID) -> str | Promise:
     """How far a message came, for the page that its writer alone can open; nothing where there is none."""
-    found = Message.objects.filter(pk=token).values_list("standing", flat=True).first()
-    return "" if found is None else _in_words(found)
+    found = Message.objects.filter(pk=token).values_list("standing", "kept").first()
+    if found is None:
+        return ""
+    standing, kept = found
+    if standing in UNDECIDED and kept == Kept.NOTHING:
+        return _("Nobody decided about your message in time. Its words are erased.")
+    return _in_words(standing)
 
 
 def _in_words(standing: str) -> str:

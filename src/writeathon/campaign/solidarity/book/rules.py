@@ -11,9 +11,9 @@ from typing import ClassVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from writeathon.campaign.cases.models import Case, Stop
-from writeathon.campaign.cases.states import Consent, StopReason
+from writeathon.campaign.cases.models import Case
 from writeathon.campaign.solidarity.bank import contact_is_safe
+from writeathon.campaign.solidarity.lapsing import without_consent
 
 
 class BookRefusal(Exception):
@@ -38,9 +38,7 @@ class NothingToPrint(BookRefusal):
 
 def check_consent(case: Case) -> None:
     """Asked of the database, not of a case in hand: it may have been withdrawn a moment ago. Raises ConsentWithdrawn."""
-    withdrawn = Case.objects.filter(pk=case.pk, consent=Consent.WITHDRAWN).exists()
-    stopped = Stop.objects.filter(case=case, lifted_at=None, reason=StopReason.CONSENT_WITHDRAWN).exists()
-    if withdrawn or stopped:
+    if without_consent().filter(pk=case.pk).exists():
         raise ConsentWithdrawn
 
 

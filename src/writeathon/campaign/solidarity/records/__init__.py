@@ -1,6 +1,7 @@
 """Receptions, messages and their translations, decisions, phrases, books, answers."""
 
 from writeathon.campaign.solidarity.records.book import Book, HandingOver, Reply, ReplyWish
+from writeathon.campaign.solidarity.records.consent import ConsentWithdrawal
 from writeathon.campaign.solidarity.records.decision import Decision, WordList
 from writeathon.campaign.solidarity.records.message import Message, Translation
 from writeathon.campaign.solidarity.records.phrase import Phrase
@@ -8,6 +9,7 @@ from writeathon.campaign.solidarity.records.reception import Reception
 
 __all__ = [
     "Book",
+    "ConsentWithdrawal",
     "Decision",
     "HandingOver",
     "Message",
