@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from factories import bank as make
 from factories import books
+from factories.waiting import signed_in, somebody
 from pdf_words import words_of
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.cases.stopping import lift_stop, stop_letters
@@ -28,7 +29,10 @@ from writeathon.campaign.solidarity.book.making import (
 from writeathon.campaign.solidarity.book.options import BookOptions
 from writeathon.campaign.solidarity.book.pressing import PressFailed, press
 from writeathon.campaign.solidarity.book.rules import ConsentWithdrawn, ContactNotSafe, NothingToPrint
-from writeathon.campaign.solidarity.models import Book, Message
+from writeathon.campaign.solidarity.erasing import MESSAGE, NAME, erase_message
+from writeathon.campaign.solidarity.erasing import erase_due as erase_messages_due
+from writeathon.campaign.solidarity.handing_over import hand_over
+from writeathon.campaign.solidarity.models import Book, HandingOver, Message
 from writeathon.campaign.solidarity.moderating import reopen
 from writeathon.campaign.solidarity.queries import messages_let_through
 from writeathon.campaign.solidarity.withdrawing import withdraw_message
@@ -38,6 +42,7 @@ from writeathon.platform.jobs.recovering import recover
 from writeathon.platform.jobs.running import run
 from writeathon.platform.jobs.states import State
 from writeathon.platform.vault import files
+from writeathon.platform.vault.forgetting import forget_again, remember_forgotten
 
 pytestmark = pytest.mark.django_db
 OPTIONS = BookOptions(language="en", thin=True)
@@ -156,7 +161,7 @@ class TestAJob:
         set_ = make_book(case=case, options=OPTIONS, messages=messages, now=NOW())
         Message.objects.filter(pk=messages[0].pk).update(standing="refused")
         with django_capture_on_commit_callbacks(execute=True), pytest.raises(TakenBackMeanwhile):
-            keep(book=book, made=set_, tokens=[str(each.pk) for each in messages])
+            keep(book=book, made=set_, messages=messages)
         assert list(files.names()) == []
         assert work_at(book).state == State.DONE
         assert book.messages == 2
@@ -241,6 +246,62 @@ class TestErasing:
         with self.commits(execute=True), self.commits(execute=True):
             withdraw_message(token=uuid.UUID(book.tokens[0]), now=NOW())
         assert self.gone(book)
+
+    def test_when_words_are_erased_for_whatever_reason(self, book):
+        """Handed over long ago, or by hand: nobody announced that the message was taken back."""
+        token = uuid.UUID(book.tokens[0])
+        made = hand_over(case=book.case, day=make.ago(0), book=book, by=make.staff("other"), now=NOW())
+        with self.commits(execute=True), self.commits(execute=True):
+            assert erase_message(token=token, now=NOW())
+        assert self.gone(book)
+        assert book.taken_back
+        assert HandingOver.objects.get() == made
+        assert made.messages.count() == 3
+
+    def test_when_a_name_in_it_is_erased_but_not_a_book_that_was_made_without_it(self, book, staff):
+        hand_over(case=book.case, day=make.ago(0), book=book, by=staff, now=NOW())
+        season = book.case.seasons.get()
+        season.figures_published_on = make.ago(30)
+        season.save()
+        with self.commits(execute=True), self.commits(execute=True):
+            assert erase_messages_due(now=NOW()) == 4  # and of the one that waits
+        assert self.gone(book)
+        assert book.taken_back
+        nameless = made(book.case, staff, again=True)
+        assert nameless.signed == []
+        assert "Amélie" not in words_of(read_file(nameless, now=NOW()))
+        with self.commits(execute=True):
+            assert erase_due(now=NOW()) == 0
+
+    def test_when_a_name_went_and_nobody_heard(self, book):
+        Message.objects.filter(pk=book.tokens[0]).update(kept="words")
+        with self.commits(execute=True):
+            assert erase_due(now=NOW()) == 1
+        assert self.gone(book)
+        assert book.taken_back
+
+    @pytest.mark.parametrize("what", ["words", "name"])
+    def test_when_it_comes_back_with_a_backup(self, book, what):
+        """The file and its row as they were, and the list of what had been erased since."""
+        kind = {"words": MESSAGE, "name": NAME}[what]
+        remember_forgotten(kind=kind, names=[book.tokens[0]], now=NOW())
+        with self.commits(execute=True), self.commits(execute=True):
+            assert forget_again()[kind] == 1
+        assert self.gone(book)
+        assert book.taken_back
+
+    def test_its_page_says_why_and_what_to_do(self, book, case):
+        desk = signed_in(somebody("make_book"))
+        with self.commits(execute=True), self.commits(execute=True):
+            withdraw_message(token=uuid.UUID(book.tokens[0]), now=NOW())
+        for address in (f"/desk/books/made/{book.pk}/", f"/desk/books/{case.pk}/"):
+            assert "have since been taken back or changed; make it anew" in desk.get(address).content.decode()
+
+    def test_its_days_are_no_reason_to_make_it_anew(self, book):
+        with self.commits(execute=True):
+            assert erase_due(now=NOW() + dt.timedelta(days=14)) == 1
+        assert self.gone(book)
+        assert not book.taken_back
 
     def test_when_the_person_asked_us_to_stop(self, book, staff):
         with self.commits(execute=True):

@@ -22,7 +22,9 @@ from writeathon.campaign.solidarity.erasing_wishes import erase_wishes
 from writeathon.campaign.solidarity.lapsing import lapsed, note_withdrawn_consents, without_consent
 from writeathon.campaign.solidarity.records import HandingOver, Message, ReplyWish
 from writeathon.campaign.solidarity.sealing import forget_notes
+from writeathon.campaign.solidarity.signals import words_erased
 from writeathon.campaign.solidarity.states import UNDECIDED, Kept, Standing
+from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.vault import files
 from writeathon.platform.vault.encryption import EncryptionError
 from writeathon.platform.vault.forgetting import remember_forgotten
@@ -98,11 +100,11 @@ def _erase_some(due: QuerySet[Message], now: dt.datetime) -> int:
 
 @transaction.atomic
 def _empty_all(messages: QuerySet[Message]) -> int:
-    number = 0
+    emptied = []
     for message in messages.exclude(kept=Kept.NOTHING).select_for_update(of=("self",)):
         _empty(message)
-        number += 1
-    return number
+        emptied.append(message.pk)
+    return _announced(emptied)
 
 
 def _empty(message: Message) -> None:
@@ -133,12 +135,19 @@ def _erase_some_names(due: QuerySet[Message], now: dt.datetime) -> int:
 
 @transaction.atomic
 def _name_none(messages: QuerySet[Message]) -> int:
-    number = 0
+    nameless = []
     for message in messages.filter(kept=Kept.ALL, sealed_to="").select_for_update(of=("self",)):
         message.signed, message.signed_as_written, message.kept = "", None, Kept.WORDS
         message.save(update_fields=["signed", "signed_as_written", "kept"])
-        number += 1
-    return number
+        nameless.append(message.pk)
+    return _announced(nameless)
+
+
+def _announced(tokens: list[UUID]) -> int:
+    """So that books that hold them go too. Returns how many."""
+    if tokens:
+        after_commit(words_erased.send_robust, sender=Message, tokens=tokens)
+    return len(tokens)
 
 
 def _erase_notes_of_handings_over(today: dt.date) -> None:

@@ -8,7 +8,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -107,18 +107,22 @@ def make_in_background(progress: Progress, *, book: str) -> None:
         step=lambda: progress.step(note=READING),
         check=lambda: progress.step(0, SETTING),
     )
-    keep(book=found, made=made, tokens=[str(each.token) for each in messages])
+    keep(book=found, made=made, messages=messages)
     progress.step(len(messages))
 
 
-def keep(*, book: Book, made: SetBook, tokens: list[str]) -> None:
-    """Keep what was made, unless a message in it was taken back meanwhile. Raises TakenBackMeanwhile."""
+def keep(*, book: Book, made: SetBook, messages: Sequence[Message]) -> None:
+    """Keep what was made, unless a message in it, or its name, is gone meanwhile. Raises TakenBackMeanwhile."""
+    tokens = [str(each.token) for each in messages]
+    signed = [str(each.token) for each in messages if each.signed]
     name = keep_file(book, made.pdf)
     with transaction.atomic():
-        allowed = is_allowed(book.case, tokens)
+        allowed = is_allowed(book.case, tokens, signed)
         known = {
             "file": name,
             "tokens": tokens,
+            "signed": signed,
+            "taken_back": False,
             "messages": len(tokens),
             "pages": made.pages,
             "missing": made.missing[:_LONGEST_MISSING],

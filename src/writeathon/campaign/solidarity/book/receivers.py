@@ -8,15 +8,26 @@ from django.dispatch import receiver
 
 from writeathon.campaign.cases.models import Case, Stop
 from writeathon.campaign.cases.states import Consent, StopReason
-from writeathon.campaign.solidarity.book.keeping import erase_books_of, erase_books_with, erase_file
+from writeathon.campaign.solidarity.book.keeping import (
+    erase_books_of,
+    erase_books_with,
+    erase_books_without_words,
+    erase_file,
+)
 from writeathon.campaign.solidarity.records import Book
-from writeathon.campaign.solidarity.signals import message_changed, message_taken_back
+from writeathon.campaign.solidarity.signals import message_changed, message_taken_back, words_erased
 
 
 @receiver(message_changed, dispatch_uid="solidarity.books_out_of_date")
 @receiver(message_taken_back, dispatch_uid="solidarity.books_without_it")
 def erase_with_message(*, token: UUID, **_kwargs: Any) -> None:
     erase_books_with(token)
+
+
+@receiver(words_erased, dispatch_uid="solidarity.books_without_words")
+def erase_with_words(*, tokens: list[UUID], **_kwargs: Any) -> None:
+    """Also of a backup that was put back: what is erased again is announced again (replaying.py)."""
+    erase_books_without_words(tokens)
 
 
 @receiver(post_save, sender=Stop, dispatch_uid="solidarity.books_of_the_stopped")

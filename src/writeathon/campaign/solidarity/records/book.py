@@ -36,6 +36,10 @@ class Book(models.Model):
     pages = models.PositiveIntegerField(default=0)
     # Tokens of the messages in it, so that a handing over knows which; no words.
     tokens = models.JSONField(default=list)
+    # Those of them whose name stands in it too.
+    signed = models.JSONField(default=list, db_default=[])
+    # Its file went because words in it were taken back, changed or erased: make it anew.
+    taken_back = models.BooleanField(default=False, db_default=False)
     # Characters that no font has, told to whoever made it.
     missing = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey(
