@@ -12,10 +12,13 @@ from PIL import Image
 
 from factories import bank as make
 from writeathon.campaign.solidarity.bank_signature import fingerprints
+from writeathon.campaign.solidarity.book.laying_out import LaidOut
+from writeathon.campaign.solidarity.book.options import BookOptions
 from writeathon.campaign.solidarity.handing_over import hand_over
 from writeathon.campaign.solidarity.models import Message
 from writeathon.campaign.solidarity.opening import NotABank, NothingOpened, OfAnotherCase, opened
 from writeathon.campaign.solidarity.sealing import seal_due
+from writeathon.campaign.solidarity.unsealed_book import book_of, drawing_for
 from writeathon.interfaces.console.main import main
 from writeathon.platform.vault.boxes import WrongSecret, new_box
 
@@ -125,6 +128,40 @@ def test_the_book_needs_no_database_and_holds_every_word(boxed, tmp_path):
     assert len(images.splitlines()) > 2
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     assert not [word for word in (*WORDS.values(), secret) if word in done.stdout + done.stderr]
+
+
+def test_drawings_come_out_as_small_as_the_book_needs_them_and_what_is_none_is_left_out(boxed):
+    case, secret = boxed
+    large = io.BytesIO()
+    Image.new("RGB", (2_000, 1_500), "teal").save(large, "JPEG")
+    make.message(case, "With a drawing", picture=large.getvalue())
+    make.message(case, "With something else", picture=b"no picture")
+    assert seal_due() == (2, 0)
+    given = {"case": case.slug, "secret": secret, "signed_by": noted()}
+    options = BookOptions(language="en", thin=True)
+    bank = opened(bank_of(case), **given, drawing=drawing_for(options))
+    sizes = {each.text: Image.open(io.BytesIO(each.picture)).size for each in bank.messages if each.picture}
+    assert sizes == {"With a drawing": (600, 450)}
+    content = book_of(bank, options=options, made_on=make.ago(0))
+    assert sorted(bool(each.picture) for each in content.messages) == [False, True]
+    without = drawing_for(BookOptions(language="en", drawings=False))
+    assert not any(each.picture for each in opened(bank_of(case), **given, drawing=without).messages)
+
+
+def test_a_book_that_cannot_be_set_leaves_nothing_and_tells_no_word(boxed, tmp_path, capsys, monkeypatch):
+    """It is set in a process of its own, under limits of memory and time: whatever ends that, the machine goes on."""
+    case, secret = boxed
+    sealed, key, out = tmp_path / "bank.jsonl", tmp_path / "key", tmp_path / "book.pdf"
+    sealed.write_text("".join(filled(case)))
+    key.write_text(secret)
+    place = "writeathon.campaign.solidarity.book.pressing.laid_out"
+    monkeypatch.setattr(place, lambda _book: LaidOut({"secret": WORDS["es"]}, {}))
+    words = ["book", "--case", case.slug, "--sealed", str(sealed), "--key", str(key), "--out", str(out)]
+    assert main([*words, "--signed-by", noted()]) == 1
+    said = capsys.readouterr()
+    assert "--no-drawings" in said.err
+    assert not [word for word in WORDS.values() if word in said.out + said.err]
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == ["bank.jsonl", "key"]
 
 
 def test_the_command_prints_an_export_and_says_what_is_not_in_it(boxed, capsys):

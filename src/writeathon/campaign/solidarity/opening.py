@@ -11,8 +11,8 @@ A signature that is not right is refused before anything else is read (bank_sign
 import base64
 import binascii
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from writeathon.campaign.solidarity.bank_signature import EXPORT_FORMAT, Altered, check_signed, hash_of
@@ -67,8 +67,17 @@ class LinesOf:
                 yield line
 
 
-def opened(lines: Iterable[str], *, case: str, secret: str, signed_by: str) -> Bank:
+def opened(
+    lines: Iterable[str],
+    *,
+    case: str,
+    secret: str,
+    signed_by: str,
+    drawing: Callable[[bytes], bytes] = lambda picture: picture,
+) -> Bank:
     """The messages of a case, in the order of the file; `lines` can be asked for twice, `signed_by` is a fingerprint.
+
+    `drawing` makes of each picture what is kept of it, at once: thousands as they came would fill the memory.
 
     Raises SignatureRefusal, NotABank, OfAnotherCase, NothingOpened or WrongSecret.
     """
@@ -82,7 +91,9 @@ def opened(lines: Iterable[str], *, case: str, secret: str, signed_by: str) -> B
         try:
             sealed = base64.b64decode(str(parts["sealed"]), validate=True)
             data = open_with(secret, sealed)
-            bank.messages.append(SealedMessage.read(data, token=str(parts["token"]), case=case))
+            message = SealedMessage.read(data, token=str(parts["token"]), case=case)
+            kept = drawing(message.picture) if message.picture else b""
+            bank.messages.append(replace(message, picture=kept))
         except (KeyError, binascii.Error, CannotOpen, SealedMessageError):
             bank.closed += 1
     if bank.closed and not bank.messages:

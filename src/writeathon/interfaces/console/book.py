@@ -43,27 +43,31 @@ def answer(options: argparse.Namespace) -> int:
         return 1
     django.setup()
     from writeathon.campaign.solidarity.bank_signature import SignatureRefusal  # noqa: PLC0415 - needs Django set up
-    from writeathon.campaign.solidarity.opening import LinesOf, OpeningError, opened  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.book.pressing import PressError  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.opening import OpeningError  # noqa: PLC0415 - as above
     from writeathon.platform.vault.boxes import BoxError  # noqa: PLC0415 - as above
 
     try:
-        secret = options.key.read_text().strip()
-        bank = opened(LinesOf(options.sealed), case=options.case, secret=secret, signed_by=options.signed_by)
-    except (OpeningError, SignatureRefusal, BoxError, UnicodeDecodeError) as error:
-        print(error if not isinstance(error, UnicodeDecodeError) else "This is no text.", file=sys.stderr)
-        return 1
-    if not bank.messages:
-        print("There is no sealed message in this file.", file=sys.stderr)
-        return 1
-    return _make(bank, options)
+        return _made(options)
+    except (OpeningError, SignatureRefusal, BoxError) as error:
+        print(error, file=sys.stderr)
+    except UnicodeDecodeError:
+        print("This is no text.", file=sys.stderr)
+    except PressError:
+        print(
+            "The book could not be set within its limits of memory and time. Nothing was written. Try --no-drawings or --thin.",
+            file=sys.stderr,
+        )
+    return 1
 
 
-def _make(bank: Any, options: argparse.Namespace) -> int:
+def _made(options: argparse.Namespace) -> int:
     from django.utils import timezone  # noqa: PLC0415 - needs Django set up
 
     from writeathon.campaign.solidarity.book.options import BookOptions  # noqa: PLC0415 - as above
-    from writeathon.campaign.solidarity.book.setting import set_book  # noqa: PLC0415 - as above
-    from writeathon.campaign.solidarity.unsealed_book import book_of  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.book.pressing import press  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.opening import LinesOf, opened  # noqa: PLC0415 - as above
+    from writeathon.campaign.solidarity.unsealed_book import book_of, drawing_for  # noqa: PLC0415 - as above
 
     chosen = BookOptions(
         language=options.language,
@@ -74,18 +78,39 @@ def _make(bank: Any, options: argparse.Namespace) -> int:
         drawings=not options.no_drawings,
         dedication=options.dedication,
     )
-    made = set_book(book_of(bank, options=chosen, made_on=timezone.localdate()))
-    aside = options.out.with_name(f"{options.out.name}.part")
-    aside.touch(mode=0o600)  # words to a person at risk: for nobody else on this machine
+    bank = opened(
+        LinesOf(options.sealed),
+        case=options.case,
+        secret=options.key.read_text().strip(),
+        signed_by=options.signed_by,
+        drawing=drawing_for(chosen),
+    )
+    if not bank.messages:
+        print("There is no sealed message in this file.", file=sys.stderr)
+        return 1
+    content = book_of(bank, options=chosen, made_on=timezone.localdate())
+    # In a process of its own under limits, as at the desk: whatever a message does there, this machine goes on.
+    made = press(content)
+    _keep(made, options.out)
+    _tell(bank, options.out, made, chosen.limit)
+    return 0
+
+
+def _keep(made: Any, out: Path) -> None:
+    """Words to a person at risk: for nobody else on this machine, and never half a file."""
+    aside = out.with_name(f"{out.name}.part")
+    aside.touch(mode=0o600)
     aside.write_bytes(made.pdf)
-    aside.replace(options.out)
+    aside.replace(out)
+
+
+def _tell(bank: Any, out: Path, made: Any, limit: int) -> None:
+    shown = min(len(bank.messages), limit)
+    print(f"{out}: {shown} messages, {made.pages} pages.")
     print(f"The bank was signed on {bank.day}: what was taken back or refused since is still in it.")
-    shown = min(len(bank.messages), chosen.limit)
-    print(f"{options.out}: {shown} messages, {made.pages} pages.")
     if len(bank.messages) > shown:
         print(f"{len(bank.messages) - shown} more do not fit into one book.")
     if made.missing:
         print(f"No font has these characters, they are marked in the book: {made.missing}")
     if bank.closed:
         print(f"{bank.closed} boxes could not be opened with this key: they were left out.", file=sys.stderr)
-    return 0

@@ -13,7 +13,11 @@ def embedded(photograph: bytes, *, most: int = 1000, grey: bool = False) -> str:
 
     Raises OSError (Pillow's) for what is no picture.
     """
-    jpeg = smaller(photograph, most=most, grey=grey)
+    return embedded_jpeg(smaller(photograph, most=most, grey=grey))
+
+
+def embedded_jpeg(jpeg: bytes) -> str:
+    """The same of what `smaller` has made already."""
     with Image.open(io.BytesIO(jpeg)) as picture:
         width, height = picture.size
     text = base64.b64encode(jpeg).decode()
