@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import sys
 import uuid
 
 import pytest
@@ -14,7 +15,7 @@ from pdf_words import words_of
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.cases.stopping import lift_stop, stop_letters
 from writeathon.campaign.solidarity.bank import record_contact
-from writeathon.campaign.solidarity.book import making
+from writeathon.campaign.solidarity.book import making, pressing
 from writeathon.campaign.solidarity.book.choosing import chosen, readable
 from writeathon.campaign.solidarity.book.keeping import erase_due, keep_file, read_file
 from writeathon.campaign.solidarity.book.laying_out import LaidOut
@@ -182,6 +183,16 @@ class TestThePress:
         long = books.book(*[books.message("Word " * 150) for _each in range(400)])
         with pytest.raises(Enough):
             press(long, check=enough)
+
+    def test_it_may_begin_late_and_gets_a_large_book_all_the_same(self, monkeypatch):
+        """On a busy machine: what does not fit into the pipe is handed over when the process begins to read."""
+        late = (
+            "import time; time.sleep(1.5); from writeathon.campaign.solidarity.book.press import main; main()"
+        )
+        monkeypatch.setattr(pressing, "_COMMAND", [sys.executable, "-c", late])
+        monkeypatch.setattr(pressing, "MOST_SECONDS", 120)
+        long = books.book(*[books.message("Word " * 150) for _each in range(200)])
+        assert press(long).pages > 50
 
     def test_a_failure_tells_nothing(self, monkeypatch):
         monkeypatch.setattr(

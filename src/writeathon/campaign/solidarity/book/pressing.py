@@ -8,8 +8,10 @@ PressError
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from typing import IO
 
 from writeathon.campaign.solidarity.book.content import BookContent
 from writeathon.campaign.solidarity.book.laying_out import laid_out
@@ -53,13 +55,22 @@ def press(book: BookContent, *, check: Callable[[], object] = lambda: None) -> S
 
 def _answer(process: "subprocess.Popen[bytes]", given: bytes, check: Callable[[], object]) -> bytes:
     until = time.monotonic() + MOST_SECONDS
-    waiting: bytes | None = given
+    # By a thread: communicate() writes nothing more once it has looked up for the first time.
+    pipe, process.stdin = process.stdin, None
+    threading.Thread(target=_give, args=(pipe, given), daemon=True).start()
     while time.monotonic() < until:
         try:
-            answer, _errors = process.communicate(waiting, timeout=_SECONDS_BETWEEN_LOOKS)
+            answer, _errors = process.communicate(timeout=_SECONDS_BETWEEN_LOOKS)
         except subprocess.TimeoutExpired:
-            waiting = None  # it goes on with what it was given
             check()
         else:
             return answer
     raise PressTooSlow(f"longer than {MOST_SECONDS} s")
+
+
+def _give(pipe: IO[bytes], given: bytes) -> None:
+    try:
+        with pipe:
+            pipe.write(given)
+    except OSError:
+        pass  # it has ended; its status says so
