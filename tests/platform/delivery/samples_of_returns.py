@@ -1,5 +1,7 @@
 """Mails that came back, as servers of many kinds write them: what each says of the mail that it is about."""
 
+from pathlib import Path
+
 from writeathon.platform.delivery.reports import Kind
 
 
@@ -173,6 +175,35 @@ SAMPLES: dict[str, tuple[bytes, Kind, bool]] = {
     "complaint": (COMPLAINT, Kind.COMPLAINT, False),
     "nothing": (b"", Kind.OTHER, False),
 }
+# Written by Postfix 3.7, Exim 4.96 and OpenSMTPD 6.8 themselves, of a mail of ours to a server that refused it; only addresses were changed.
+_REAL: dict[str, tuple[Kind, bool]] = {
+    "postfix-unknown": (Kind.BOUNCED, True),
+    "postfix-no-host": (Kind.BOUNCED, True),
+    "postfix-smtputf8": (Kind.BOUNCED, True),
+    "postfix-full": (Kind.BOUNCED, False),
+    "postfix-gave-up": (Kind.BOUNCED, False),
+    "postfix-gave-up-unreached": (Kind.BOUNCED, False),
+    "postfix-delayed": (Kind.DELAYED, False),
+    "exim-unknown": (Kind.BOUNCED, True),
+    "exim-unknown-bare": (Kind.BOUNCED, True),
+    "exim-unrouteable": (Kind.BOUNCED, True),
+    "exim-full": (Kind.BOUNCED, False),
+    "exim-full-bare": (Kind.BOUNCED, False),
+    "exim-policy": (Kind.BOUNCED, False),
+    "exim-words": (Kind.BOUNCED, False),
+    "exim-gave-up": (Kind.BOUNCED, False),
+    "exim-gave-up-unreached": (Kind.BOUNCED, False),
+    "exim-delayed": (Kind.DELAYED, False),
+    "exim-vacation": (Kind.AUTOMATIC, False),
+    "opensmtpd-unknown": (Kind.BOUNCED, True),
+    "opensmtpd-unknown-bare": (Kind.BOUNCED, True),
+    "opensmtpd-full": (Kind.BOUNCED, False),
+    "opensmtpd-policy": (Kind.BOUNCED, False),
+    "opensmtpd-gave-up": (Kind.BOUNCED, False),
+    "opensmtpd-delayed": (Kind.DELAYED, False),
+}
+_FOLDER = Path(__file__).resolve().parent / "returns"
+SAMPLES |= {name: ((_FOLDER / f"{name}.eml").read_bytes(), *said) for name, said in _REAL.items()}
 
 
 def addressed(sample: bytes, to: str) -> bytes:

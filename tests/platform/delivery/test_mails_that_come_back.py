@@ -187,3 +187,7 @@ def test_the_pipe_of_the_mail_server(tmp_path):
     away = piped(DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert (away.returncode, away.stdout) == (75, b"")
     assert b"later" in away.stderr
+    # With any other code Postfix would throw the report away (tried with Postfix 3.7: “status=bounced”).
+    wrong = piped(EMAIL_URL="nonsense")
+    assert (wrong.returncode, wrong.stdout) == (75, b""), wrong.stderr
+    assert b"later" in wrong.stderr

@@ -4,7 +4,6 @@ import argparse
 import sys
 
 import django
-from django.db import DatabaseError
 
 # What sysexits.h calls EX_TEMPFAIL: the mail server keeps the mail and tries again.
 TRY_AGAIN = 75
@@ -17,7 +16,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def answer(options: argparse.Namespace) -> int:
-    """Say what was done with it. Ends with 75 when the database is away, so that no mail is lost."""
+    """Say what was done with it. Ends with 75 when the database is away or a setting is wrong, so that no mail is lost."""
+    try:
+        print(_take(options.to))
+    except Exception as error:  # noqa: BLE001 - with any other code the mail server would throw the report away
+        print(f"The mail could not be taken ({type(error).__name__}): later.", file=sys.stderr)
+        return TRY_AGAIN
+    return 0
+
+
+def _take(recipient: str) -> str:
     django.setup()
     from django.utils import timezone  # noqa: PLC0415 - needs Django set up
 
@@ -26,10 +34,4 @@ def answer(options: argparse.Namespace) -> int:
     data = sys.stdin.buffer.read(LONGEST)
     while sys.stdin.buffer.read(LONGEST):
         pass  # the rest is not needed, but a mail server wants to get rid of it
-    try:
-        verdict = take_mail(data=data, recipient=options.to, now=timezone.now())
-    except DatabaseError as error:
-        print(f"The database cannot be asked ({type(error).__name__}): later.", file=sys.stderr)
-        return TRY_AGAIN
-    print(verdict)
-    return 0
+    return take_mail(data=data, recipient=recipient, now=timezone.now())

@@ -16,7 +16,11 @@ from typing import Any
 from writeathon.platform.delivery.channels.outcome import speaks_of_the_address
 
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"\b([45])\d\d[ -]")
+_STATUS_LINE = re.compile(r"(?im)^status:\s*([245]\.\d{1,3}\.\d{1,3})")
+_REPLY_CODE = re.compile(r"\b([45]\d\d)[ -]")
+_ANSWER = re.compile(r"(?:^|[\s:;])([45]\d\d)[ -]\s*(?:([45]\.\d{1,3}\.\d{1,3})\b)?")
+_DIAGNOSTIC = re.compile(r"(?im)^diagnostic-code:(.*)")
+_GAVE_UP, _EXPIRED = "retry timeout exceeded", "Envelope expired"
 _ACTION = re.compile(r"(?im)^action:\s*([a-z-]+)")
 _SERVERS = re.compile(r"(?i)\b(mailer-daemon|postmaster|mail-daemon|mailsystem|bounces?)@")
 _AUTOMATIC = ("x-autoreply", "x-autorespond", "x-auto-response-suppress")
@@ -57,7 +61,7 @@ def _read(message: Message) -> Report:
         return Report(Kind.COMPLAINT)
     for part in parts:
         if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"}:
-            return _of_status(part)
+            return _of_status(part, words=_words(parts[0]))
     if _is_automatic(message):
         return Report(Kind.AUTOMATIC)
     return _of_words(message, parts)
@@ -73,23 +77,41 @@ def _parts(message: Message) -> Iterator[Message]:
         yield from _parts(part)
 
 
-def _of_status(part: Message) -> Report:
-    """Of several recipients the failed one counts: we write to one, who may have been forwarded to others."""
+def _of_status(part: Message, *, words: str) -> Report:
+    """Of several recipients the failed one counts: we write to one, who may have been forwarded to others.
+
+    `words`: what the report says to people.
+    """
     blocks: Any = part.get_payload()
     texts = [str(block) for block in blocks] if isinstance(blocks, list) else [str(blocks)]
     found = []
     for text in texts:
-        action, status = _ACTION.search(text), re.search(r"(?im)^status:\s*([245]\.\d{1,3}\.\d{1,3})", text)
+        action, status = _ACTION.search(text), _STATUS_LINE.search(text)
         if action or status:
-            found.append((action[1].lower() if action else "", status[1] if status else ""))
+            found.append((action[1].lower() if action else "", status[1] if status else "", text))
     failed = [
-        status for action, status in found if action == "failed" or (not action and status.startswith("5"))
+        (status, text)
+        for action, status, text in found
+        if action == "failed" or (not action and status.startswith("5"))
     ]
     if failed:
-        return _bounced(failed[0])
-    if any(action == "delayed" or status.startswith("4") for action, status in found):
+        return _of_failure(*failed[0], words)
+    if any(status == "4.4.7" for _action, status, _text in found) and _EXPIRED in words:
+        return _bounced("4.4.7")  # OpenSMTPD calls it delayed when it has given up
+    if any(action == "delayed" or status.startswith("4") for action, status, _text in found):
         return Report(Kind.DELAYED)
     return Report(Kind.DELIVERED if found else Kind.OTHER)
+
+
+def _of_failure(status: str, text: str, words: str) -> Report:
+    """Exim and OpenSMTPD say 5.0.0 of everything, also after days of trying: then what the other server had answered counts."""
+    if status and not status.endswith(".0.0"):
+        return _bounced(status)
+    diagnostic = _DIAGNOSTIC.search(text)
+    answer = _ANSWER.search(diagnostic[1] if diagnostic else words)
+    if answer:
+        return _bounced(answer[2] or f"{answer[1][0]}.0.0", code=int(answer[1]))
+    return _bounced("4.4.7" if _GAVE_UP in words else status)
 
 
 def _is_automatic(message: Message) -> bool:
@@ -104,13 +126,14 @@ def _of_words(message: Message, parts: list[Message]) -> Report:
     """A server that reports in its own words, to the address of one mail."""
     words = " ".join(_words(part) for part in parts)[:_MOST_WORDS]
     found, code = _STATUS.search(words), _REPLY_CODE.search(words)
-    status = found[1] if found else f"{code[1]}.0.0" if code else ""
+    status = found[1] if found else f"{code[1][0]}.0.0" if code else ""
+    bounced = _bounced(status, code=int(code[1]) if code else 0)
     if _from_a_server(message):
-        return _bounced(status)
+        return bounced
     if "<>" not in str(message.get("Return-Path", "")).replace(" ", ""):
         return Report(Kind.OTHER)  # somebody answers
     # No sender: a report, or a holiday notice of the old kind.
-    return _bounced(status) if status else Report(Kind.AUTOMATIC)
+    return bounced if status else Report(Kind.AUTOMATIC)
 
 
 def _from_a_server(message: Message) -> bool:
@@ -119,8 +142,8 @@ def _from_a_server(message: Message) -> bool:
     )
 
 
-def _bounced(status: str) -> Report:
-    permanent = status.startswith("5") and speaks_of_the_address(status)
+def _bounced(status: str, *, code: int = 0) -> Report:
+    permanent = status.startswith("5") and speaks_of_the_address(status, code)
     return Report(Kind.BOUNCED, status, permanent=permanent)
 
 

@@ -14,7 +14,13 @@ from enum import StrEnum
 from typing import Any
 
 from writeathon.platform.delivery.channels.deadline import Deadline
-from writeathon.platform.delivery.channels.outcome import Fate, Outcome, enhanced, speaks_of_the_address
+from writeathon.platform.delivery.channels.outcome import (
+    Fate,
+    Outcome,
+    enhanced,
+    speaks_of_the_address,
+    speaks_of_us,
+)
 
 _WELL, _GO_ON, _TEMPORARY, _FINAL = 200, 300, 400, 500
 _NOT_LET_IN = {530, 534, 535, 538}
@@ -45,7 +51,7 @@ class Broken(Exception):
         super().__init__(code)
         self.code, self.status = code, enhanced(text)
         # Said at RCPT too: whoever it is for, our server does not let us send.
-        self.ours = code in _NOT_LET_IN or "relay" in text.lower()
+        self.ours = code in _NOT_LET_IN or speaks_of_us(self.status, text)
 
 
 class Conversation:
@@ -150,7 +156,7 @@ class Conversation:
             return Outcome(Fate.AGAIN, answer, ours=True)
         if broken.code < _FINAL:
             return Outcome(Fate.AGAIN, answer)
-        of_address = self.phase == Phase.RECIPIENT and speaks_of_the_address(broken.status)
+        of_address = self.phase == Phase.RECIPIENT and speaks_of_the_address(broken.status, broken.code)
         return Outcome(Fate.REFUSED, answer, permanent=of_address)
 
     def _broken_off(self, error: Exception) -> Outcome:
@@ -177,7 +183,9 @@ class Conversation:
         if _TEMPORARY <= code < _FINAL:
             return Outcome(Fate.AGAIN, answer)
         if code >= _FINAL:
-            return Outcome(Fate.REFUSED, answer, permanent=status.startswith("5.1."))
+            return Outcome(
+                Fate.REFUSED, answer, permanent=status.startswith("5.1.") and speaks_of_the_address(status)
+            )
         return Outcome(Fate.UNCERTAIN, answer)  # no answer that SMTP knows
 
     def _leave(self) -> None:
