@@ -156,3 +156,26 @@ def test_systemd_reads_the_units(repository, unit, tmp_path):
     )
     complaints = [line for line in read.stderr.splitlines() if "writeathon" in line and "Unknown" in line]
     assert complaints == []
+
+
+def test_the_program_of_the_pipe_reads_the_settings_as_the_units_do_and_loses_no_mail(repository, tmp_path):
+    program = tmp_path / ".venv" / "bin" / "writeathon"
+    program.parent.mkdir(parents=True)
+    program.write_text(
+        '#!/bin/sh\nprintf "%s|" "$ORGANISATION_NAME" "$VAULT_KEYS" "$@"; cat; exit ${END:-0}\n'
+    )
+    program.chmod(0o755)
+    settings = tmp_path / "settings.env"
+
+    def piped() -> subprocess.CompletedProcess[str]:
+        command = [repository / "deploy" / "take-mail", "--to", "bounces+x@example.org"]
+        own = {"WRITEATHON_APP": str(tmp_path), "WRITEATHON_SETTINGS": str(settings), "PATH": "/usr/bin:/bin"}
+        return subprocess.run(command, env=own, input="mail", capture_output=True, text=True, check=False)
+
+    without = piped()
+    assert (without.returncode, "cannot be read" in without.stderr) == (75, True)
+    settings.write_text("# ours\nORGANISATION_NAME=Your organisation\nVAULT_KEYS=2026:abc=")
+    assert piped().stdout == "Your organisation|2026:abc=|take-mail|--to|bounces+x@example.org|mail"
+    assert piped().returncode == 0
+    settings.write_text("END=1\n")
+    assert piped().returncode == 75, "anything else, and Postfix throws the report away"

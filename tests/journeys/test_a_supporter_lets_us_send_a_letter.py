@@ -65,7 +65,7 @@ def scan(url: str) -> int:
         return int(answer.status)
 
 
-def hand_in(visitor: Visitor, case: str, to: int, address: str) -> str:
+def hand_in(visitor: Visitor, case: str, to: int, address: str, *, country: str = "PT") -> str:
     """Write to the office of that number, and give the address at the second try; the own words in the letter."""
     page = visitor.page
     visitor.go(f"/{visitor.language}/write/{case}/?to={to}&letter_language=en")
@@ -73,7 +73,7 @@ def hand_in(visitor: Visitor, case: str, to: int, address: str) -> str:
     page.locator("#line-town").check()
     page.fill("#name", "Claire Åström")
     page.fill("#place", "Lyon")
-    page.select_option("#country", "PT")
+    page.select_option("#country", country)
     check_and_preview(visitor)
     page.locator("button[name=take][value=send]").click()
     page.locator("main details summary").first.click()

@@ -133,6 +133,11 @@ SAMPLES: dict[str, tuple[bytes, Kind, bool]] = {
         Kind.BOUNCED,
         False,
     ),
+    "no sender, by a pipe of Postfix": (
+        plain("system@justice.example", "said: 550 5.1.1 unknown", head="Return-Path: <MAILER-DAEMON>\n"),
+        Kind.BOUNCED,
+        True,
+    ),
     "holiday by the book": (
         plain("minister@justice.example", VACATION, head="Return-Path: <>\nAuto-Submitted: auto-replied\n"),
         Kind.AUTOMATIC,

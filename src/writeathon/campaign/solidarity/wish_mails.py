@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from writeathon.campaign.cases.models import CasePage
 from writeathon.campaign.solidarity.records import Reply, ReplyWish
-from writeathon.platform.delivery.envelope import Envelope
+from writeathon.platform.delivery.envelope import WRITTEN_BY_NOBODY, Envelope
 from writeathon.platform.delivery.models import OutgoingMail
 from writeathon.platform.vault.hashing import keyed_hash
 from writeathon.platform.vault.signing import sign
@@ -73,6 +73,7 @@ def _envelope(
         text="\n\n".join(words) + "\n",
         language=_language_of(wish),
         queue=queue,
+        headers=WRITTEN_BY_NOBODY,
     )
 
 

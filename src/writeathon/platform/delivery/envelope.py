@@ -9,6 +9,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+# For mails that the program writes by itself (RFC 3834): no holiday notice answers them.
+WRITTEN_BY_NOBODY = {"Auto-Submitted": "auto-generated"}
+
 
 class EnvelopeError(Exception):
     """This cannot be sent."""

@@ -23,6 +23,8 @@ _DIAGNOSTIC = re.compile(r"(?im)^diagnostic-code:(.*)")
 _GAVE_UP, _EXPIRED = "retry timeout exceeded", "Envelope expired"
 _ACTION = re.compile(r"(?im)^action:\s*([a-z-]+)")
 _SERVERS = re.compile(r"(?i)\b(mailer-daemon|postmaster|mail-daemon|mailsystem|bounces?)@")
+# Postfix's pipe writes it with a name, unless it is told otherwise.
+_NO_SENDER = re.compile(r"(?i)<\s*(mailer-daemon)?\s*>")
 _AUTOMATIC = ("x-autoreply", "x-autorespond", "x-auto-response-suppress")
 _MOST_PARTS, _MOST_WORDS = 50, 20_000
 
@@ -130,7 +132,7 @@ def _of_words(message: Message, parts: list[Message]) -> Report:
     bounced = _bounced(status, code=int(code[1]) if code else 0)
     if _from_a_server(message):
         return bounced
-    if "<>" not in str(message.get("Return-Path", "")).replace(" ", ""):
+    if not _NO_SENDER.search(str(message.get("Return-Path", ""))):
         return Report(Kind.OTHER)  # somebody answers
     # No sender: a report, or a holiday notice of the old kind.
     return bounced if status else Report(Kind.AUTOMATIC)

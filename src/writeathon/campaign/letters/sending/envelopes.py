@@ -12,7 +12,7 @@ from writeathon.campaign.letters.mailing import mail_text
 from writeathon.campaign.letters.records import EntrustedLetter, LetterService
 from writeathon.campaign.letters.sending.keeping import Kept
 from writeathon.campaign.letters.sending.subjects import subject_of
-from writeathon.platform.delivery.envelope import Envelope
+from writeathon.platform.delivery.envelope import WRITTEN_BY_NOBODY, Envelope
 from writeathon.platform.vault.hashing import keyed_hashes
 from writeathon.platform.vault.signing import sign
 
@@ -43,6 +43,7 @@ def confirmation(letter: EntrustedLetter, *, to: str, now: dt.datetime) -> Envel
         subject=_("Please confirm your letter"),
         text="\n\n".join(words) + "\n",
         language=translation.get_language() or settings.LANGUAGE_CODE,
+        headers=WRITTEN_BY_NOBODY,
     )
 
 
