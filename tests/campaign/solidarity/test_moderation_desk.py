@@ -18,9 +18,9 @@ from writeathon.campaign.people.roles import MODERATOR, ROLES, set_up_roles
 from writeathon.campaign.solidarity.looking_over import look_over
 from writeathon.campaign.solidarity.models import Decision, Message, Reception, Translation, WordList
 from writeathon.campaign.solidarity.moderating import let_through, refuse
-from writeathon.campaign.solidarity.moderation_desk.references import reference
 from writeathon.campaign.solidarity.moderation_desk.urls import urlpatterns
 from writeathon.campaign.solidarity.starting_lists import begin_lists
+from writeathon.platform.vault.references import reference
 
 QUEUE = "/desk/solidarity/messages/"
 JPEG = b"\xff\xd8\xff\xe0 a drawing \xff\xd9"
@@ -70,7 +70,7 @@ def test_every_address_for_every_role(case, anna, role):
     """T-20: only moderators come in; the others learn nothing, not even whether there is a message."""
     message = waiting.message(case, "Canary of the desk", looked_over=True)
     client = Client() if role is None else in_role(role)
-    own = reference(message.pk, user=anna, day=timezone.localdate())
+    own = reference(message.pk, desk="moderation", person=anna.pk, day=timezone.localdate())
     for pattern in urlpatterns:
         kwargs = {"reference": own} if "reference" in str(pattern.pattern) else {}
         address = reverse(f"moderation:{pattern.name}", kwargs=kwargs)

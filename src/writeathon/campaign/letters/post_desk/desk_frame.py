@@ -3,16 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.people.models import User
+from writeathon.platform.vault.references import reference
 
 PERMISSION = "letters.run_post_desk"
+# Of references in addresses (vault/references.py).
+DESK = "post-desk"
 Rest = ParamSpec("Rest")
 Crumb = tuple[str, str]  # address, words
 _REFUSED = 422
@@ -24,6 +29,11 @@ def staff(request: HttpRequest) -> User:
     if not isinstance(user, User) or not user.has_perm(PERMISSION):
         raise PermissionDenied
     return user
+
+
+def named(token: UUID, *, by: User) -> str:
+    """A letter in an address of the desk: its token is also the receipt of its writer, and stands in none."""
+    return reference(token, desk=DESK, person=by.pk, day=timezone.localdate())
 
 
 def desk_view(

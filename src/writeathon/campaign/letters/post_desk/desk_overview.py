@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from writeathon.campaign.actions.kinds import Number
 from writeathon.campaign.letters.post_desk.batching import NothingToPrint, begin_batch
 from writeathon.campaign.letters.post_desk.desk_forms import BatchForm, NumberForm
-from writeathon.campaign.letters.post_desk.desk_frame import desk_view, framed, staff
+from writeathon.campaign.letters.post_desk.desk_frame import desk_view, framed, named, staff
 from writeathon.campaign.letters.post_desk.overview import (
     batches,
     came_back_to_decide,
@@ -68,7 +68,7 @@ def _page(request: HttpRequest, **forms: Any) -> HttpResponse:
         "held": [line for line in lines if line.reason is not None],
         "batches": batches(),
         "waves": waves_ahead(timezone.localdate()),
-        "returned": came_back_to_decide(),
+        "returned": [(named(letter.pk, by=staff(request)), letter) for letter in came_back_to_decide()],
         "addresses": doubtful_addresses(),
         "batch_form": BatchForm(),
         "number_form": NumberForm(),

@@ -4,7 +4,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.letters.post_desk.desk_forms import NumberForm
-from writeathon.campaign.letters.post_desk.desk_frame import desk_view, framed, staff
+from writeathon.campaign.letters.post_desk.desk_frame import DESK, desk_view, framed, named, staff
 from writeathon.campaign.letters.post_desk.numbers import printed
 from writeathon.campaign.letters.post_desk.outside import embassy_near
 from writeathon.campaign.letters.post_desk.returning import (
@@ -29,6 +29,7 @@ from writeathon.campaign.letters.post_desk.returning import (
 from writeathon.campaign.letters.records import EntrustedLetter
 from writeathon.campaign.letters.states import Stage, Way
 from writeathon.platform.places.countries import country_name
+from writeathon.platform.vault.references import UnknownReference, referred
 
 _WORDS = {
     "again": gettext_lazy("Post it again, to the address as it is now"),
@@ -50,13 +51,13 @@ def note_return(request: HttpRequest) -> HttpResponse:
         except NotOnItsWay:
             known = EntrustedLetter.objects.filter(number=number, stage=Stage.RETURNED).first()
             if known is not None:
-                return redirect("post_desk:returned", known.pk)
+                return _to_choose(request, known)
             form.add_error("number", _("No letter with this number has left by post."))
         else:
             messages.success(
                 request, _("Noted. The address is marked; now choose what becomes of the letter.")
             )
-            return redirect("post_desk:returned", letter.pk)
+            return _to_choose(request, letter)
     return framed(
         request, "returned_number", title=_("A letter came back"), number_form=form, refused=form.is_bound
     )
@@ -64,16 +65,16 @@ def note_return(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @desk_view
-def returned(request: HttpRequest, token: UUID) -> HttpResponse:
+def returned(request: HttpRequest, reference: str) -> HttpResponse:
     """A letter that came back, and the ways that are left."""
-    return _page(request, _letter(token))
+    return _page(request, _letter(_token(request, reference)), reference)
 
 
 @require_POST
 @desk_view
-def send_on(request: HttpRequest, token: UUID) -> HttpResponse:
+def send_on(request: HttpRequest, reference: str) -> HttpResponse:
     """The way that somebody chose."""
-    way = request.POST.get("way", "")
+    token, way = _token(request, reference), request.POST.get("way", "")
     try:
         go_on(token=token, way=cast("NextWay", way), by=staff(request), now=timezone.now())
     except NoWay:
@@ -93,16 +94,28 @@ def good_address(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("post_desk:overview")
 
 
+def _to_choose(request: HttpRequest, letter: EntrustedLetter) -> HttpResponse:
+    return redirect("post_desk:returned", named(letter.pk, by=staff(request)))
+
+
+def _token(request: HttpRequest, reference: str) -> UUID:
+    try:
+        return referred(reference, desk=DESK, person=staff(request).pk, day=timezone.localdate())
+    except UnknownReference:
+        raise Http404 from None
+
+
 def _letter(token: UUID) -> EntrustedLetter:
     letters = EntrustedLetter.objects.select_related("case", "authority", "batch")
     return get_object_or_404(letters, pk=token, way=Way.POST, stage=Stage.RETURNED)
 
 
-def _page(request: HttpRequest, letter: EntrustedLetter) -> HttpResponse:
+def _page(request: HttpRequest, letter: EntrustedLetter, reference: str) -> HttpResponse:
     language = translation.get_language() or "en"
     near = embassy_near(letter.authority, letter.country)
     context: dict[str, Any] = {
         "letter": letter,
+        "reference": reference,
         "number": printed(letter.number),
         "authority": letter.authority.title_in(language),
         "embassy": country_name(letter.embassy, language),

@@ -27,8 +27,8 @@ urlpatterns = [
     path(f"{_BATCH}list.pdf", desk_files.batch_list, {"form": "pdf"}, name="list_pdf"),
     path(f"{_BATCH}list.csv", desk_files.batch_list, {"form": "csv"}, name="list_csv"),
     path("returned/", desk_returns.note_return, name="note_return"),
-    path("returned/<uuid:token>/", desk_returns.returned, name="returned"),
-    path("returned/<uuid:token>/on/", desk_returns.send_on, name="send_on"),
+    path("returned/<str:reference>/", desk_returns.returned, name="returned"),
+    path("returned/<str:reference>/on/", desk_returns.send_on, name="send_on"),
     path("addresses/<int:pk>/good/", desk_returns.good_address, name="good_address"),
     path("rates/", desk_rates.bring_in_rates, name="rates"),
 ]

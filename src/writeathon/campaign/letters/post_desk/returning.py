@@ -54,7 +54,7 @@ def came_back(*, number: str, by: User | None, now: dt.datetime) -> EntrustedLet
     move(letter, Stage.RETURNED, now=now)
     if not letter.embassy:
         _mark(letter, by, timezone.localdate(now))
-    log(letter, "writeathon.letter_came_back", user=by, data={"embassy": letter.embassy})
+    _write_down(letter, "letter_came_back", by, embassy=letter.embassy)
     return letter
 
 
@@ -81,11 +81,11 @@ def go_on(*, token: UUID, way: NextWay, by: User | None, now: dt.datetime) -> En
     letter = _locked(pk=token)
     if letter is None or way not in ways_on(letter, today=timezone.localdate(now)):
         raise NoWay
+    _write_down(letter, "letter_goes_on", by, way=way)
     if way == "no":
         move(letter, Stage.CANCELLED, now=now)
     else:
         _wait(letter, way, now)
-    log(letter, "writeathon.letter_goes_on", user=by, data={"way": way})
     return letter
 
 
@@ -104,8 +104,14 @@ def address_is_good(*, authority: Authority, by: User | None) -> None:
 
 
 def _locked(**which: object) -> EntrustedLetter | None:
-    rows = EntrustedLetter.objects.select_for_update(of=("self",)).select_related("case", "authority")
+    rows = EntrustedLetter.objects.select_for_update(of=("self",)).select_related("case", "authority", "batch")
     return rows.filter(**which).first()
+
+
+def _write_down(letter: EntrustedLetter, deed: str, by: User | None, **told: str) -> None:
+    """Of its batch, by its number: the history of the site shows the key of what it is about, and the letter's is its writer's receipt."""
+    about = letter.batch or letter.authority
+    log(about, f"writeathon.{deed}", user=by, data={"number": letter.number, **told})
 
 
 def _mark(letter: EntrustedLetter, by: User | None, day: dt.date) -> None:

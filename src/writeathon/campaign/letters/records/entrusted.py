@@ -87,7 +87,8 @@ class EntrustedLetter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.token)  # never a name: this may stand in a log
+        # This may stand in a log: no name, and no token, which is the receipt of its writer.
+        return f"{self.way}, {self.stage}, handed in on {self.handed_in_on} for case {self.case_id}"
 
 
 class WriterMark(models.Model):

@@ -184,4 +184,4 @@ class ReturnedPost(models.Model):
         indexes = [models.Index(fields=["authority", "address"], name="returns_of_an_address")]
 
     def __str__(self) -> str:
-        return str(self.pk)
+        return f"authority {self.authority_id}, {self.day}"  # not the token of the letter

@@ -18,6 +18,8 @@ from writeathon.campaign.solidarity.moderation_desk.shifts import covers_all, ne
 from writeathon.campaign.solidarity.queries import decided_by
 
 MODERATE = "solidarity.moderate"
+# Of references in addresses (vault/references.py).
+DESK = "moderation"
 View = Callable[..., HttpResponse]
 
 

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_safe
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.solidarity.looking_over import look_over
-from writeathon.campaign.solidarity.moderation_desk.furniture import framed, readers, staff
+from writeathon.campaign.solidarity.moderation_desk.furniture import DESK, framed, readers, staff
 from writeathon.campaign.solidarity.moderation_desk.places import TEN, Place, read_place
-from writeathon.campaign.solidarity.moderation_desk.references import UnknownReference, referred
 from writeathon.campaign.solidarity.moderation_desk.shifts import covers_all
 from writeathon.campaign.solidarity.moderation_desk.showing import Shown, shown_messages
 from writeathon.campaign.solidarity.queries import (
@@ -30,6 +29,7 @@ from writeathon.campaign.solidarity.queries import (
 from writeathon.campaign.solidarity.records import Message
 from writeathon.campaign.solidarity.states import RefusalReason, Standing
 from writeathon.platform.places.languages import language_name
+from writeathon.platform.vault.references import UnknownReference, referred
 
 # So many are looked over while somebody waits for the page; the rest by the job.
 _AT_ONCE = 100
@@ -53,7 +53,7 @@ def pile_page(request: HttpRequest) -> HttpResponse:
     place = read_place(request.GET, view="pile")
     user = staff(request)
     try:
-        token = referred(place.pile, user=user, day=timezone.localdate())
+        token = referred(place.pile, desk=DESK, person=user.pk, day=timezone.localdate())
     except UnknownReference:
         raise Http404 from None
     first = message_to_moderate(token)

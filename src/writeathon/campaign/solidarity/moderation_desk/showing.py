@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,13 +15,14 @@ from writeathon.campaign.cases.queries import rule_card_of
 from writeathon.campaign.cases.states import Audience
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.masking import MASK, pieces
-from writeathon.campaign.solidarity.moderation_desk.references import reference
+from writeathon.campaign.solidarity.moderation_desk.furniture import DESK
 from writeathon.campaign.solidarity.queries import refused_like, sizes_of_piles
 from writeathon.campaign.solidarity.records import Decision, Message, Reception
 from writeathon.campaign.solidarity.rules import approvals, content_of
 from writeathon.campaign.solidarity.states import Mark, RefusalReason, Standing
 from writeathon.platform.places.languages import language_name, text_direction
 from writeathon.platform.vault.encryption import EncryptionError
+from writeathon.platform.vault.references import reference
 
 _UGLY = {RefusalReason.HATE, RefusalReason.THREAT}
 Pieces = list[tuple[str, bool]]
@@ -101,6 +103,7 @@ def _shown(
     card = rule_card_of(message.case, Audience.PERSON)
     code = message.guessed or ""
     marks = [mark for mark in Mark if mark in message.marks]
+    refer = partial(reference, desk=DESK, person=user.pk, day=today)
     shown = Shown(
         message=message,
         language=code,
@@ -108,9 +111,9 @@ def _shown(
         languages_allowed=[language_name(each, speaker) for each in (card.languages if card else ())],
         marks=[str(mark.label) for mark in marks],
         veiled=covered or Mark.WORDS in marks or refused in _UGLY,
-        picture=reference(message.pk, user=user, day=today) if message.picture else "",
+        picture=refer(message.pk) if message.picture else "",
         pile=pile,
-        pile_reference=reference(message.pk, user=user, day=today) if message.group and pile > 1 else "",
+        pile_reference=refer(message.pk) if message.group and pile > 1 else "",
         refused_before=str(RefusalReason(refused).label) if refused in RefusalReason else "",
         decisions=list(message.decisions.all()),
         two_pairs=two_pairs,
