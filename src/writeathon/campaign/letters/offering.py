@@ -1,5 +1,7 @@
 """By which ways the organisation sends a letter for its writer, at this moment."""
 
+from collections.abc import Collection
+
 from writeathon.campaign.cases.models import Authority, Case
 from writeathon.campaign.cases.queries import rule_card_of
 from writeathon.campaign.cases.states import Audience, ChannelHealth
@@ -30,3 +32,9 @@ def sends_by_post(case: Case, authority: Authority) -> bool:
     service = service_of(case)
     on = service is not None and service.by_post and case.stop is None
     return on and bool(authority.label_lines) and authority.post_health != ChannelHealth.DEAD
+
+
+def cases_posted(cases: Collection[int]) -> set[int]:
+    """Of these cases, by their keys, those whose letters we post."""
+    on = LetterService.objects.filter(case__in=list(cases), by_post=True)
+    return set(on.values_list("case", flat=True))

@@ -6,6 +6,8 @@ from django.utils import timezone
 from factories import posting as make
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.queries import by_kind
+from writeathon.campaign.cases.marking import mark_channel
+from writeathon.campaign.cases.models import Case
 from writeathon.campaign.letters.models import EntrustedLetter, LetterService, PostNotice, ReturnedPost
 from writeathon.campaign.letters.post_desk.batching import NothingToPrint
 from writeathon.campaign.letters.post_desk.returning import (
@@ -14,6 +16,7 @@ from writeathon.campaign.letters.post_desk.returning import (
     address_is_good,
     came_back,
     go_on,
+    held_for,
     ways_on,
 )
 
@@ -74,9 +77,29 @@ def test_a_corrected_address_begins_anew(sent):
     authority = first.authority
     authority.label = "A new address\nPort Valdor"
     authority.save()
+    mark_channel(authority=authority, channel="post", health="good", by=None)
     third.refresh_from_db()
-    assert returned(third).authority.post_health == "doubtful"
+    # It was posted to the old one: that says nothing of the new.
+    assert returned(third).authority.post_health == "good"
+    assert ReturnedPost.objects.values("address").distinct().count() == 1
+    [fourth] = sent()
+    assert returned(fourth).authority.post_health == "doubtful"
     assert ReturnedPost.objects.values("address").distinct().count() == 2
+
+
+@pytest.mark.parametrize("why", ["off", "withdrawn"])
+def test_where_its_case_may_not_be_posted_for_it_rests_or_goes_by_email(case, sent, why):
+    LetterService.objects.update(by_email=True)
+    [letter] = sent(country="GB")
+    returned(letter)
+    assert ways_on(letter, today=timezone.localdate()) == ["again", "embassy", "email", "no"][1:]
+    if why == "off":
+        LetterService.objects.update(by_post=False)
+    else:
+        Case.objects.update(consent="withdrawn")
+    letter = EntrustedLetter.objects.get()
+    assert ways_on(letter, today=timezone.localdate()) == (["email", "no"] if why == "off" else ["no"])
+    assert str(held_for(letter, now=now())) == why
 
 
 def test_only_what_has_left_can_come_back_and_only_once(case, sent):

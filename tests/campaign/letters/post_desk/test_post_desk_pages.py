@@ -11,7 +11,13 @@ from wagtail.models import ModelLogEntry
 
 from factories import posting as make
 from writeathon.campaign.actions.models import Action
-from writeathon.campaign.letters.models import EntrustedLetter, PostageZone, PostNotice, PrintBatch
+from writeathon.campaign.letters.models import (
+    EntrustedLetter,
+    LetterService,
+    PostageZone,
+    PostNotice,
+    PrintBatch,
+)
 from writeathon.campaign.letters.post_desk.desk_urls import urlpatterns
 from writeathon.campaign.letters.post_desk.numbers import printed
 from writeathon.campaign.people.models import User
@@ -191,11 +197,35 @@ def test_what_must_not_go_is_listed_and_taken_out(case, desk):
     page = client.post(url(batch, "posted/"), {"day": timezone.localdate().isoformat()}).content.decode()
     assert "must not go any more" in page
     assert printed(gone.number) in page
+    assert "It was cancelled." in page
+    assert "Mark as posted" not in page
+    assert "1 letter must not be posted" in client.get(DESK).content.decode()
     rows = client.get(url(batch, "list.csv")).content.decode().splitlines()
     assert sorted(row[-1] for row in rows[1:]) == ["0", "1"]  # the last column: whether it goes
-    client.post(url(batch, "take-out/"), {"refused": "1"})
+    client.post(url(batch, "take-out/"), {"ticked": "1", "letter": [gone.number]})
     client.post(url(batch, "posted/"), {"day": timezone.localdate().isoformat()})
     assert Action.objects.count() == 1
+
+
+def test_none_ticked_takes_none_out(case, desk):
+    gone = make.waiting(case)
+    batch = make.made()
+    EntrustedLetter.objects.filter(pk=gone.pk).update(stage="cancelled")
+    assert desk().post(url(batch, "take-out/"), {"ticked": "1"}).status_code == 422
+    assert batch.letters.count() == 1
+
+
+def test_where_they_are_many_all_are_taken_out_at_once(case, desk, monkeypatch):
+    monkeypatch.setattr("writeathon.campaign.letters.post_desk.batch_showing.MOST_NUMBERS", 0)
+    kept = make.waiting(make.posted_case(season=case.seasons.first()))
+    for _number in range(2):
+        make.waiting(case)
+    batch = make.made()
+    LetterService.objects.filter(case=case).update(by_post=False)
+    client = desk()
+    assert "All of these are taken out" in client.get(url(batch)).content.decode()
+    client.post(url(batch, "take-out/"), {"all": "must-not-go"})
+    assert [letter.pk for letter in batch.letters.all()] == [kept.pk]
 
 
 def test_spoiled_prints_are_taken_out_by_their_numbers(case, desk):

@@ -111,7 +111,7 @@ def test_nor_do_the_answers_to_each_deed(letters, case, admin_client, written):
         return said
 
     post(f"{DESK}batches/{batch.pk}/posted/", day=timezone.localdate().isoformat())
-    post(f"{DESK}batches/{batch.pk}/take-out/", refused="1")
+    post(f"{DESK}batches/{batch.pk}/take-out/", all="must-not-go")
     post(f"{DESK}batches/{batch.pk}/posted/", day=timezone.localdate().isoformat())
     noted = post(f"{DESK}returned/", number=printed(letter.number))
     page = noted.headers["Location"]

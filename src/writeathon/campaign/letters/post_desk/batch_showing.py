@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone, translation
 
 from writeathon.campaign.letters.post_desk.choosing import options_from
-from writeathon.campaign.letters.post_desk.numbers import printed
+from writeathon.campaign.letters.post_desk.desk_forms import MOST_NUMBERS
+from writeathon.campaign.letters.post_desk.doubting import doubts_of
 from writeathon.campaign.letters.post_desk.overview import standing_of
 from writeathon.campaign.letters.post_desk.postage import tariff
-from writeathon.campaign.letters.post_desk.posting import refused_letters
 from writeathon.campaign.letters.post_desk.posting_list import posting_list
 from writeathon.campaign.letters.post_desk.waves import Time, posting_days
 from writeathon.campaign.letters.records import PrintBatch
@@ -18,7 +18,7 @@ from writeathon.platform.places.countries import country_name
 
 
 def batch_context(batch: PrintBatch, *, now: dt.datetime) -> dict[str, Any]:
-    """How it stands, its sums, the waves in it, and what must not go."""
+    """How it stands, its sums, the waves in it, and what must not go or would be in vain."""
     language, today = translation.get_language() or "en", timezone.localdate(now)
     job = Job.objects.filter(pk=batch.job).first() if batch.job else None
     standing = standing_of(batch, job)
@@ -34,10 +34,10 @@ def batch_context(batch: PrintBatch, *, now: dt.datetime) -> dict[str, Any]:
         listed = posting_list(batch, language=language, today=today)
         shown |= {"list": listed, "waves": _waves(batch, language, today)}
     if standing == "ready":
-        refused = refused_letters(batch)
-        shown["refused_letters"] = [
-            (letter.place, printed(letter.number), letter.case.name) for letter in refused
-        ]
+        found = doubts_of(batch, now=now)
+        shown["must_not_go"] = [doubt for doubt in found if doubt.must_not]
+        shown["in_vain"] = [doubt for doubt in found if not doubt.must_not]
+        shown["few"] = len(found) <= MOST_NUMBERS  # to be ticked one by one
     return shown
 
 

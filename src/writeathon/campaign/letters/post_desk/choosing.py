@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from writeathon.campaign.letters.letter import Paper, Window
-from writeathon.campaign.letters.post_desk.waiting import AVOIDABLE, Pile, Reason, piles
+from writeathon.campaign.letters.post_desk.holding import AVOIDABLE, Reason
+from writeathon.campaign.letters.post_desk.waiting import Pile, piles
 from writeathon.campaign.letters.post_desk.weighing import Outside
 
 MOST = 2_000  # letters of one batch: what one person posts in a day

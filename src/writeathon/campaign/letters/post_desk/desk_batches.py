@@ -16,6 +16,7 @@ from writeathon.campaign.letters.post_desk.batch_showing import batch_context
 from writeathon.campaign.letters.post_desk.batching import PostedAlready, call_off
 from writeathon.campaign.letters.post_desk.desk_forms import PostedForm, SureForm, TakeOutForm
 from writeathon.campaign.letters.post_desk.desk_frame import desk_view, framed, staff
+from writeathon.campaign.letters.post_desk.doubting import doubts_of
 from writeathon.campaign.letters.post_desk.posting import (
     CameBack,
     MustNotGo,
@@ -24,7 +25,6 @@ from writeathon.campaign.letters.post_desk.posting import (
     TooLate,
     mark_not_posted,
     mark_posted,
-    refused_letters,
 )
 from writeathon.campaign.letters.post_desk.taking_out import take_out
 from writeathon.campaign.letters.records import PrintBatch
@@ -96,12 +96,16 @@ def not_posted(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @desk_view
 def take_letters_out(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Spoiled prints by their numbers, or all that must not go any more."""
+    """Spoiled prints by their numbers, or what must not go, or goes in vain: those that were ticked, or all where they are many."""
     found = _batch(pk)
-    if "refused" in request.POST:
-        tokens = [letter.pk for letter in refused_letters(found)]
+    if kind := request.POST.get("all"):
+        doubts = doubts_of(found, now=timezone.now())
+        tokens = [doubt.letter.pk for doubt in doubts if doubt.must_not == (kind == "must-not-go")]
     else:
-        form = TakeOutForm(request.POST, batch=found)
+        typed = request.POST.copy()
+        if "ticked" in typed:
+            typed["numbers"] = " ".join(typed.getlist("letter"))
+        form = TakeOutForm(typed, batch=found)
         if not form.is_valid():
             return _page(request, found, take_out_form=form)
         tokens = form.cleaned_data["numbers"]

@@ -25,7 +25,7 @@ OUTSIDES = [
     ("window", _("Envelopes with a window; labels for their backs")),
 ]
 _LONGEST_TABLE = 400_000
-_MOST_NUMBERS = 200
+MOST_NUMBERS = 200
 
 
 class BatchForm(forms.Form):
@@ -144,7 +144,7 @@ class TakeOutForm(forms.Form):
     def clean_numbers(self) -> list[UUID]:
         """The tokens of the letters."""
         typed = self.cleaned_data["numbers"].replace(",", " ").replace(";", " ").split()
-        if len(typed) > _MOST_NUMBERS:
+        if len(typed) > MOST_NUMBERS:
             raise forms.ValidationError(_("These are too many numbers at once."))
         numbers = {_number(each): each for each in typed}
         known = dict(self.batch.letters.filter(number__in=numbers).values_list("number", "pk"))

@@ -66,7 +66,7 @@ def _page(request: HttpRequest, **forms: Any) -> HttpResponse:
     context = {
         "going": [line for line in lines if line.reason is None],
         "held": [line for line in lines if line.reason is not None],
-        "batches": batches(),
+        "batches": batches(now=timezone.now()),
         "waves": waves_ahead(timezone.localdate()),
         "returned": [(named(letter.pk, by=staff(request)), letter) for letter in came_back_to_decide()],
         "addresses": doubtful_addresses(),

@@ -23,6 +23,7 @@ from writeathon.campaign.letters.post_desk.returning import (
     address_is_good,
     came_back,
     go_on,
+    held_for,
     returns_of,
     ways_on,
 )
@@ -121,6 +122,7 @@ def _page(request: HttpRequest, letter: EntrustedLetter, reference: str) -> Http
         "embassy": country_name(letter.embassy, language),
         "near": country_name(near, language),
         "returns": returns_of(letter.authority),
+        "held": held_for(letter, now=timezone.now()),
         "ways": [(way, _WORDS[way]) for way in ways_on(letter, today=timezone.localdate())],
     }
     return framed(request, "returned", title=_("A letter came back"), **context)

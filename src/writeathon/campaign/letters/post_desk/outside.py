@@ -1,6 +1,8 @@
 """What stands on the envelope: to whom, in care of which embassy, from whom, and the number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.conf import settings
 from django.utils import translation
@@ -49,6 +51,16 @@ def embassy_near(authority: Authority, writer: str) -> str:
 def destination(authority: Authority, embassy: str, *, language: str) -> Destination:
     """Where a letter with this embassy, or none, goes. An embassy that is not known any more counts for none."""
     return in_care_of_embassy(authority, embassy, language=language) or straight(authority)
+
+
+def addressed_to(authority: Authority, embassy: str) -> str:
+    """By which a letter knows where it was printed to: another one as soon as the address of today is another."""
+    return address_key(destination(authority, embassy, language="en").lines)
+
+
+def address_key(lines: Iterable[str]) -> str:
+    """The same for the same lines, whether in capitals or not."""
+    return sha256("\n".join(lines).casefold().encode()).hexdigest()
 
 
 def sender_lines(number: str, *, named: bool) -> tuple[str, ...]:

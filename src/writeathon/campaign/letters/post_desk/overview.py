@@ -8,8 +8,10 @@ from django.db.models import Count
 
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.states import ChannelHealth
+from writeathon.campaign.letters.post_desk.doubting import doubts_of
+from writeathon.campaign.letters.post_desk.holding import AVOIDABLE, Reason
 from writeathon.campaign.letters.post_desk.postage import tariff
-from writeathon.campaign.letters.post_desk.waiting import AVOIDABLE, Pile, Reason, waiting_letters
+from writeathon.campaign.letters.post_desk.waiting import Pile, waiting_letters
 from writeathon.campaign.letters.post_desk.waves import PostingDays, Time, posting_days
 from writeathon.campaign.letters.records import EntrustedLetter, PostingWave, PostNotice, PrintBatch
 from writeathon.campaign.letters.states import Stage, Way
@@ -107,10 +109,11 @@ def waves_ahead(today: dt.date) -> list[WaveAhead]:
 
 @dataclass(frozen=True)
 class BatchLine:
-    """A batch, and how it stands: "making", "failed", "ready", "posted" or "cancelled"."""
+    """A batch, how it stands ("making", "failed", "ready", "posted" or "cancelled"), and how many of its letters must not go any more."""
 
     batch: PrintBatch
     standing: str
+    must_not_go: int
 
 
 def standing_of(batch: PrintBatch, job: Job | None) -> str:
@@ -124,15 +127,19 @@ def standing_of(batch: PrintBatch, job: Job | None) -> str:
     return "failed" if job is None or job.state == State.FAILED else "making"
 
 
-def batches() -> list[BatchLine]:
+def batches(*, now: dt.datetime) -> list[BatchLine]:
     """The latest ones; what is not posted first."""
     found = list(PrintBatch.objects.select_related("made_by", "posted_by").order_by("-made_on", "pk"))
     found = found[:_MOST_BATCHES]
     jobs = Job.objects.in_bulk([batch.job for batch in found if batch.job])
-    lines = [
-        BatchLine(batch, standing_of(batch, jobs.get(batch.job) if batch.job else None)) for batch in found
-    ]
+    lines = [_line(batch, jobs.get(batch.job) if batch.job else None, now) for batch in found]
     return sorted(lines, key=lambda line: line.standing in {"posted", "cancelled"})
+
+
+def _line(batch: PrintBatch, job: Job | None, now: dt.datetime) -> BatchLine:
+    standing = standing_of(batch, job)
+    found = doubts_of(batch, now=now) if standing == "ready" else []
+    return BatchLine(batch, standing, sum(doubt.must_not for doubt in found))
 
 
 def came_back_to_decide() -> list[EntrustedLetter]:

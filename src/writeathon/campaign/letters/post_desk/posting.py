@@ -2,7 +2,7 @@
 
 PostingRefused (of batching.BatchError)
   x NotReady          its files are not made yet, or it was called off
-  x MustNotGo         letters of it were stopped or cancelled since they were printed: they have to be taken out first
+  x MustNotGo         letters of it must not go any more (doubting.py): they have to be taken out first
   x DayWrong          before it was printed, or still to come
   x TooLate           its season is over: what was counted stays
   x CameBack          letters of it have come back: so it was posted
@@ -22,6 +22,7 @@ from writeathon.campaign.actions.undoing import reversal_of
 from writeathon.campaign.cases.models import Season
 from writeathon.campaign.letters.kinds_of_action import LETTER
 from writeathon.campaign.letters.post_desk.batching import BatchError
+from writeathon.campaign.letters.post_desk.doubting import doubts, doubts_of
 from writeathon.campaign.letters.records import EntrustedLetter, PrintBatch
 from writeathon.campaign.letters.sending.counting import ledger_tokens
 from writeathon.campaign.letters.states import Stage
@@ -72,7 +73,7 @@ def mark_posted(*, batch: PrintBatch, day: dt.date, by: User | None, now: dt.dat
     if not locked.made_on <= day <= timezone.localdate(now):
         raise DayWrong
     letters = _letters(locked)
-    _check_may_go(letters)
+    _check_may_go(letters, now)
     rows = _rows(letters, day, now)
     record(rows)
     letters_of_it = EntrustedLetter.objects.filter(pk__in=[letter.pk for letter in letters])
@@ -113,22 +114,17 @@ def mark_not_posted(*, batch: PrintBatch, by: User | None, now: dt.datetime) -> 
 
 def refused_letters(batch: PrintBatch) -> list[EntrustedLetter]:
     """Those of a printed batch that must not go any more, in the order of the pile."""
-    return [letter for letter in _letters(batch, lock=False) if _refused(letter)]
+    return [doubt.letter for doubt in doubts_of(batch, now=timezone.now()) if doubt.must_not]
 
 
-def _letters(batch: PrintBatch, *, lock: bool = True) -> list[EntrustedLetter]:
-    rows = batch.letters.select_related("case", "season").prefetch_related("case__stops")
-    rows = rows.defer("content", "writer").order_by("place", "pk")
-    return list(rows.select_for_update(of=("self",)) if lock else rows)
+def _letters(batch: PrintBatch) -> list[EntrustedLetter]:
+    rows = batch.letters.select_related("case", "season", "authority")
+    rows = rows.prefetch_related("case__stops", "authority__embassy_copies")
+    return list(rows.defer("content", "writer").order_by("place", "pk").select_for_update(of=("self",)))
 
 
-def _refused(letter: EntrustedLetter) -> bool:
-    case = letter.case
-    return letter.stage != Stage.PRINTED or case.stop is not None or not case.visible(timezone.now())
-
-
-def _check_may_go(letters: Sequence[EntrustedLetter]) -> None:
-    refused = [letter for letter in letters if _refused(letter)]
+def _check_may_go(letters: Sequence[EntrustedLetter], now: dt.datetime) -> None:
+    refused = [doubt.letter for doubt in doubts(letters, now=now) if doubt.must_not]
     if refused:
         raise MustNotGo(len(refused), sorted({letter.case.name for letter in refused}))
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from writeathon.campaign.letters.post_desk.doubting import doubts
 from writeathon.campaign.letters.post_desk.numbers import printed
 from writeathon.campaign.letters.post_desk.postage import Price, Tariff, sum_of, tariff
 from writeathon.campaign.letters.records import EntrustedLetter, PrintBatch
-from writeathon.campaign.letters.states import Stage
 from writeathon.platform.places.countries import country_name
 
 
@@ -26,7 +26,7 @@ class Entry:
     grams: int
     price: Price | None
     number: str
-    goes: bool  # not cancelled or stopped since it was printed
+    goes: bool  # nothing has happened since it was printed by which it must not go
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,23 @@ def posting_list(batch: PrintBatch, *, language: str, today: dt.date) -> Posting
     """With the prices of the day of posting: today's, until it is posted."""
     day, known = batch.posted_on or today, tariff()
     rows = batch.letters.filter(place__isnull=False).select_related("authority", "case").order_by("place")
-    rows = rows.prefetch_related("authority__titles", "case__stops").defer("content", "writer")
-    entries = tuple(_entry(row, known, language, day) for row in rows)
+    rows = rows.prefetch_related("authority__titles", "authority__embassy_copies", "case__stops")
+    letters = list(rows.defer("content", "writer"))
+    kept_back = {doubt.letter.pk for doubt in doubts(letters, now=timezone.now()) if doubt.must_not}
+    entries = tuple(_entry(row, known, language, day, row.pk not in kept_back) for row in letters)
     going = [entry for entry in entries if entry.goes]
     totals = sum_of([entry.price for entry in going])
     return PostingList(day, entries, tuple(_sums(going)), tuple(totals))
 
 
-def _entry(row: EntrustedLetter, known: Tariff, language: str, day: dt.date) -> Entry:
+def _entry(
+    row: EntrustedLetter,
+    known: Tariff,
+    language: str,
+    day: dt.date,
+    goes: bool,  # noqa: FBT001 - within this file
+) -> Entry:
     country = row.embassy or row.authority.country
-    hidden = row.case.stop is not None or not row.case.visible(timezone.now())
-    stopped = row.stage == Stage.PRINTED and hidden
     return Entry(
         place=row.place or 0,
         country=country_name(country, language),
@@ -87,7 +93,7 @@ def _entry(row: EntrustedLetter, known: Tariff, language: str, day: dt.date) -> 
         grams=row.grams,
         price=known.price(country, row.grams, day=day),
         number=printed(row.number),
-        goes=row.stage != Stage.CANCELLED and not stopped,
+        goes=goes,
     )
 
 

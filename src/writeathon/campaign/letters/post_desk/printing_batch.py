@@ -10,15 +10,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.queries import rule_card_of
 from writeathon.campaign.cases.states import Audience
 from writeathon.campaign.letters.letter import Letter
-from writeathon.campaign.letters.post_desk.batching import WORK, call_off, remove_files
+from writeathon.campaign.letters.post_desk.batching import WORK, call_off, give_back, remove_files
 from writeathon.campaign.letters.post_desk.choosing import Options, options_from
 from writeathon.campaign.letters.post_desk.covers import Cover, covers_can_be_set
 from writeathon.campaign.letters.post_desk.merging import merged
 from writeathon.campaign.letters.post_desk.numbers import new_numbers
-from writeathon.campaign.letters.post_desk.outside import Destination, destination, sender_lines
+from writeathon.campaign.letters.post_desk.outside import Destination, addressed_to, destination, sender_lines
 from writeathon.campaign.letters.post_desk.pressing import press_covers, press_letters
 from writeathon.campaign.letters.post_desk.setting import Pieces
 from writeathon.campaign.letters.post_desk.weighing import grams
@@ -67,6 +68,7 @@ def print_in_background(progress: Progress, *, batch: str) -> dict[str, int]:
 def print_batch(batch: PrintBatch, progress: Progress, *, now: dt.datetime) -> dict[str, int]:
     """Everything that its page offers. Raises Cancelled."""
     options = options_from(batch.options)
+    _give_back_without_address(batch, today=timezone.localdate(now))
     letters = _letters(batch, options)
     progress.of(len(letters))
     pieces = press_letters(
@@ -105,14 +107,22 @@ def _letters(batch: PrintBatch, options: Options) -> list[_Printed]:
                 letter,
                 paper=options.paper,
                 window=options.window,
-                recipient=shown or letter.recipient,
+                recipient=shown,
                 stop_notice="",
             )
         except (KeepingError, TypesettingError):
             continue
-        if settable(row.language, to.lines or letter.recipient):
+        if settable(row.language, to.lines):
             found.append(_Printed(row, letter, to))
     return found
+
+
+def _give_back_without_address(batch: PrintBatch, *, today: dt.date) -> None:
+    """Nothing goes to an address that staff have taken away meanwhile, and that stands in the letter still."""
+    printed = batch.letters.filter(stage=Stage.PRINTED)
+    pks = set(printed.order_by().values_list("authority", flat=True))
+    gone = [each.pk for each in Authority.objects.filter(pk__in=pks) if not (each.live and each.label_lines)]
+    give_back(printed.filter(authority__in=gone).values_list("pk", flat=True), today=today)
 
 
 def _unreadable(batch: PrintBatch, letters: Sequence[_Printed]) -> set[UUID]:
@@ -147,8 +157,11 @@ def _write_places(batch: PrintBatch, ready: Sequence[_Printed], failed: set[UUID
     _number([each.row for each in ready if not each.row.number])
     for place, each in enumerate(ready, 1):
         each.row.place = place
+        each.row.addressed = addressed_to(each.row.authority, each.row.embassy)
     rows = [each.row for each in ready]
-    EntrustedLetter.objects.bulk_update(rows, ["number", "place", "pages", "grams"], batch_size=_ROWS)
+    EntrustedLetter.objects.bulk_update(
+        rows, ["number", "place", "addressed", "pages", "grams"], batch_size=_ROWS
+    )
 
 
 def _number(rows: Sequence[EntrustedLetter]) -> None:
@@ -169,7 +182,7 @@ def _covers(ready: Sequence[_Printed]) -> list[Cover]:
     return [
         Cover(
             language=each.row.language,
-            lines=each.to.lines or each.letter.recipient,
+            lines=each.to.lines,
             sender=sender_lines(each.row.number, named=named[each.row.case_id]),
             notice=each.letter.notice,
         )

@@ -8,7 +8,6 @@ What came back was posted all the same: it stays counted, once, by whichever way
 """
 
 import datetime as dt
-from hashlib import sha256
 from typing import Literal
 from uuid import UUID
 
@@ -19,9 +18,10 @@ from wagtail.log_actions import log
 from writeathon.campaign.cases.marking import mark_channel
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.states import ChannelHealth
-from writeathon.campaign.letters.offering import sends_by_email
+from writeathon.campaign.letters.offering import cases_posted, sends_by_email
+from writeathon.campaign.letters.post_desk.holding import Reason, against_case
 from writeathon.campaign.letters.post_desk.notices import suspension
-from writeathon.campaign.letters.post_desk.outside import embassy_near
+from writeathon.campaign.letters.post_desk.outside import address_key, embassy_near
 from writeathon.campaign.letters.records import EntrustedLetter, ReturnedPost
 from writeathon.campaign.letters.sending.leaving import mail_to_authority
 from writeathon.campaign.letters.sending.moving import move
@@ -64,15 +64,22 @@ def ways_on(letter: EntrustedLetter, *, today: dt.date) -> list[NextWay]:
         return []
     ways: list[NextWay] = []
     authority = letter.authority
-    if letter.content:
+    held = held_for(letter, now=timezone.now())
+    if letter.content and held is None:
         if authority.post_health != ChannelHealth.DEAD and returns_of(authority) == 0:
             ways.append("again")
         near = embassy_near(authority, letter.country)
         if near and not letter.embassy and suspension(near, today) is None:
             ways.append("embassy")
-        if "email" not in letter.tried and sends_by_email(letter.case, authority):
-            ways.append("email")
+    by_email = "email" not in letter.tried and sends_by_email(letter.case, authority)
+    if letter.content and held in {None, Reason.OFF} and by_email:
+        ways.append("email")
     return [*ways, "no"]
+
+
+def held_for(letter: EntrustedLetter, *, now: dt.datetime) -> Reason | None:
+    """Why letters of its case may not go on at all."""
+    return against_case(letter.case, on=bool(cases_posted([letter.case_id])), now=now)
 
 
 @transaction.atomic
@@ -92,7 +99,7 @@ def go_on(*, token: UUID, way: NextWay, by: User | None, now: dt.datetime) -> En
 def returns_of(authority: Authority) -> int:
     """How many letters came back from the address that the authority has now, since staff last said that it is good."""
     return ReturnedPost.objects.filter(
-        authority=authority, address=_address(authority), settled=False
+        authority=authority, address=address_key(authority.label_lines), settled=False
     ).count()
 
 
@@ -104,7 +111,9 @@ def address_is_good(*, authority: Authority, by: User | None) -> None:
 
 
 def _locked(**which: object) -> EntrustedLetter | None:
-    rows = EntrustedLetter.objects.select_for_update(of=("self",)).select_related("case", "authority", "batch")
+    rows = EntrustedLetter.objects.select_for_update(of=("self",)).select_related(
+        "case", "authority", "batch"
+    )
     return rows.filter(**which).first()
 
 
@@ -115,20 +124,19 @@ def _write_down(letter: EntrustedLetter, deed: str, by: User | None, **told: str
 
 
 def _mark(letter: EntrustedLetter, by: User | None, day: dt.date) -> None:
-    """In doubt; dead after the third that came back from this very address."""
+    """In doubt; dead after the third that came back from this very address. What came back from an earlier one says nothing of it."""
     authority = letter.authority
+    current = address_key(authority.label_lines)
+    address = letter.addressed or current
     ReturnedPost.objects.update_or_create(
         pk=letter.pk,
-        defaults={"authority": authority, "address": _address(authority), "day": day, "settled": False},
+        defaults={"authority": authority, "address": address, "day": day, "settled": False},
     )
+    if address != current:
+        return
     dead = returns_of(authority) >= RETURNS_OF_A_DEAD_ADDRESS
     health = ChannelHealth.DEAD if dead else ChannelHealth.DOUBTFUL
     mark_channel(authority=authority, channel="post", health=health, by=by)
-
-
-def _address(authority: Authority) -> str:
-    """The same for the same lines, however they are spaced."""
-    return sha256("\n".join(authority.label_lines).casefold().encode()).hexdigest()
 
 
 def _wait(letter: EntrustedLetter, way: NextWay, now: dt.datetime) -> None:

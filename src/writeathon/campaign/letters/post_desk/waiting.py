@@ -8,32 +8,16 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from writeathon.campaign.cases.models import Authority, Case
-from writeathon.campaign.cases.states import ChannelHealth
+from writeathon.campaign.letters.offering import cases_posted
+from writeathon.campaign.letters.post_desk.holding import Reason, against_address, against_case
 from writeathon.campaign.letters.post_desk.notices import latest_notices
 from writeathon.campaign.letters.post_desk.outside import embassy_near
 from writeathon.campaign.letters.post_desk.postage import tariff
 from writeathon.campaign.letters.post_desk.waves import PostingDays, Time, posting_days
 from writeathon.campaign.letters.records import EntrustedLetter, PostingWave, PostNotice
 from writeathon.campaign.letters.states import Stage, Way
-
-
-class Reason(models.TextChoices):
-    """Why letters are held back, the weightiest first."""
-
-    STOPPED = "stopped", _("Letters for this case are stopped.")
-    HIDDEN = "hidden", _("The case is not published at present.")
-    UNPRINTABLE = "unprintable", _("It could not be set. Somebody has to look at it.")
-    NO_ADDRESS = "no-address", _("The authority has no postal address at present.")
-    DEAD = "dead", _("Letters to this address came back.")
-    SUSPENDED = "suspended", _("Post to this country is suspended.")
-    EARLY = "early", _("It is too early for its wave.")
-
-
-# What a way through an embassy gets around.
-AVOIDABLE = frozenset({Reason.NO_ADDRESS, Reason.DEAD, Reason.SUSPENDED})
 
 
 @dataclass(frozen=True)
@@ -96,16 +80,24 @@ def _looked_at(rows: list[dict[str, Any]], now: dt.datetime) -> Iterator[Pile]:
     authorities = Authority.objects.prefetch_related("embassy_copies", "titles").in_bulk(
         {row["authority"] for row in rows}
     )
+    on = cases_posted([*cases])
     waves = PostingWave.objects.in_bulk({row["wave"] for row in rows if row["wave"]})
     for row in rows:
         authority = authorities[row["authority"]]
         wave = waves.get(row["wave"])
         country = row["embassy"] or authority.country
-        near = embassy_near(authority, row["country"])
+        # An embassy that does not know to whom to pass a letter on is no way.
+        near = embassy_near(authority, row["country"]) if authority.label_lines else ""
         days = posting_days(wave, days=known.days_to(country)) if wave else None
-        reason = _reason(cases[row["case"]], authority, row, days, now, country in suspended)
+        case = cases[row["case"]]
+        reason = (
+            against_case(case, on=case.pk in on, now=now)
+            or (None if row["printable"] else Reason.UNPRINTABLE)
+            or against_address(authority, embassy=row["embassy"], suspended=country in suspended)
+            or (Reason.EARLY if days is not None and days.time(today) == Time.EARLY else None)
+        )
         yield Pile(
-            case=cases[row["case"]],
+            case=case,
             authority=authority,
             wave=wave,
             embassy=row["embassy"],
@@ -118,24 +110,3 @@ def _looked_at(rows: list[dict[str, Any]], now: dt.datetime) -> Iterator[Pile]:
             days=days,
             near=near if near not in suspended and not row["embassy"] else "",
         )
-
-
-def _reason(
-    case: Case,
-    authority: Authority,
-    row: dict[str, Any],
-    days: PostingDays | None,
-    now: dt.datetime,
-    suspended: bool,  # noqa: FBT001 - within this file
-) -> Reason | None:
-    early = days is not None and days.time(timezone.localdate(now)) == Time.EARLY
-    holds = {
-        Reason.STOPPED: case.stop is not None,
-        Reason.HIDDEN: not case.visible(now),
-        Reason.UNPRINTABLE: not row["printable"],
-        Reason.NO_ADDRESS: not (authority.live and authority.label_lines),
-        Reason.DEAD: authority.post_health == ChannelHealth.DEAD and not row["embassy"],
-        Reason.SUSPENDED: suspended,
-        Reason.EARLY: early,
-    }
-    return next((reason for reason, held in holds.items() if held), None)

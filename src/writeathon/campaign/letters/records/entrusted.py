@@ -64,6 +64,8 @@ class EntrustedLetter(models.Model):
     place = models.PositiveIntegerField(null=True)
     # On the envelope and the posting list, never in the letter (post_desk/numbers.py): by it one that comes back is known.
     number = models.CharField(max_length=6, blank=True)
+    # Where it was printed to, as a hash (post_desk/outside.py): an address that has changed since is seen by it.
+    addressed = models.CharField(max_length=64, blank=True)
     # The country whose embassy passes it on (cases.EmbassyCopy); empty: straight to the authority.
     embassy = models.CharField(max_length=2, blank=True)
     mail = models.UUIDField(null=True, unique=True, editable=False)
