@@ -228,6 +228,44 @@ def test_where_they_are_many_all_are_taken_out_at_once(case, desk, monkeypatch):
     assert [letter.pk for letter in batch.letters.all()] == [kept.pk]
 
 
+def test_where_nothing_may_go_no_form_is_shown_but_why(case, desk):
+    client = desk()
+    empty = client.get(DESK).content.decode()
+    for said in (
+        "no letter waits",
+        "Nothing is held back.",
+        "No batch has been printed yet.",
+        "No wave is ahead.",
+        "No letter that came back waits",
+        "No address is in doubt.",
+    ):
+        assert said in empty
+    assert "Print these letters" not in empty
+    make.waiting(case)
+    assert "Print these letters" in client.get(DESK).content.decode()
+    LetterService.objects.update(by_post=False)
+    page = client.get(DESK).content.decode()
+    assert "Print these letters" not in page
+    assert "all that waits is held back" in page
+    assert "posting is switched off" in page
+    assert "Letters that we send" in page
+
+
+def test_it_is_said_that_nothing_could_find_its_way_back(case, desk, settings):
+    make.waiting(case)
+    client = desk()
+    assert "ORGANISATION_RETURN_ADDRESS" in client.get(DESK).content.decode()
+    settings.ORGANISATION_RETURN_ADDRESS = "PO Box 5|London N1"
+    assert "ORGANISATION_RETURN_ADDRESS" not in client.get(DESK).content.decode()
+
+
+def test_the_form_is_there_for_what_goes_by_an_option(case, desk):
+    make.waiting(case, wave=make.wave(case, arrives_in=60))
+    page = desk().get(DESK).content.decode()
+    assert "It is too early for its wave." in page
+    assert "Print these letters" in page
+
+
 def test_spoiled_prints_are_taken_out_by_their_numbers(case, desk):
     for _number in range(3):
         make.waiting(case)

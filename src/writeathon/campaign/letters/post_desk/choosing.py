@@ -65,3 +65,9 @@ def takeable(options: Options, *, now: dt.datetime) -> Iterator[tuple[Pile, str]
             yield pile, pile.embassy
         elif pile.reason in AVOIDABLE and options.by_embassy and pile.near:
             yield pile, pile.near
+
+
+def could_go(pile: Pile) -> bool:
+    """Whether there are options by which a batch would take it."""
+    early = pile.reason == Reason.EARLY
+    return pile.reason is None or early or (pile.reason in AVOIDABLE and bool(pile.near))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from writeathon.campaign.actions.kinds import Number
 from writeathon.campaign.letters.post_desk.batching import NothingToPrint, begin_batch
+from writeathon.campaign.letters.post_desk.choosing import could_go
 from writeathon.campaign.letters.post_desk.desk_forms import BatchForm, NumberForm
 from writeathon.campaign.letters.post_desk.desk_frame import desk_view, framed, named, staff
 from writeathon.campaign.letters.post_desk.overview import (
@@ -62,8 +64,11 @@ def gather(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, **forms: Any) -> HttpResponse:
     language = translation.get_language() or "en"
-    lines = standings(piles(now=timezone.now()), language=language)
+    found = piles(now=timezone.now())
+    lines = standings(found, language=language)
     context = {
+        "return_address": settings.ORGANISATION_RETURN_ADDRESS.strip(" |"),
+        "can_print": any(map(could_go, found)),
         "going": [line for line in lines if line.reason is None],
         "held": [line for line in lines if line.reason is not None],
         "batches": batches(now=timezone.now()),
