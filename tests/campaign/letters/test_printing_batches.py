@@ -253,10 +253,13 @@ def test_suspended_letters_go_through_the_embassy_if_staff_want_it(settings):
     assert {letter.embassy for letter in batch.letters.all()} == {"FR", "GB"}
     assert "1 rue Inventée" in covers
     assert "1 Long Street" in covers
-    assert covers.count("Please forward to:") == 2
+    assert covers.count("c/o, please forward:") == 2
     assert covers.count("Aldo Verrin") == 2
+    # What the post reads stands last; to our own country it needs no country.
+    assert covers.count("FRANCE") == 1
+    assert "UNITED KINGDOM" not in covers
     # The letter itself is to the authority still.
-    assert "Please forward" not in text_of(content(batch))
+    assert "please forward" not in text_of(content(batch))
     assert {entry.country for entry in listed(batch).entries} == {"France", "United Kingdom"}
 
 
@@ -265,7 +268,7 @@ def test_with_a_window_the_embassy_shows_through_it():
     case = make.posted_case(authorities=[make.authority("MM", embassies={"FR": "Ambassade\nParis"})])
     make.waiting(case)
     batch = make.made(by_embassy=True, outside="window")
-    assert "Please forward to:" in text_of(content(batch))
+    assert "c/o, please forward:" in text_of(content(batch))
 
 
 def test_no_embassy_to_which_post_does_not_run_either(settings):

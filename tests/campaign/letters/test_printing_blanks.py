@@ -74,3 +74,53 @@ def test_the_corner_of_the_stamp_is_free(size):
     picture = picture_of(envelope_pdf(replace(ENVELOPE, size=size, stamp="")))
     assert not dark(picture, width - 31, 11, width - 11, 34)
     assert not dark(picture, width - 73, 0, width - 34, 38)
+
+
+ARABIC = (
+    "معالي وزير العدل",
+    "وزارة العدل",
+    "شارع الملك فهد، حي المروج، مبنى رقم ٤٥٧٢",
+    "ص.ب. ٧٧٧٥، الرياض ١١١٣٧",
+    "SAUDI ARABIA",
+)
+THAI = (
+    "ฯพณฯ รัฐมนตรีว่าการกระทรวงยุติธรรม",
+    "กระทรวงยุติธรรม ศูนย์ราชการเฉลิมพระเกียรติ ๘๐ พรรษา อาคารราชบุรีดิเรกฤทธิ์ เลขที่ ๑๒๐ หมู่ ๓ ถนนแจ้งวัฒนะ",
+    "แขวงทุ่งสองห้อง เขตหลักสี่ กรุงเทพมหานคร ๑๐๒๑๐",
+    "THAILAND",
+)
+LONG = (
+    "Frau Staatssekretärin Dr. iur. Annegret von Hohenstein-Wolkenburg",
+    "Bundesministerium der Justiz und für Verbraucherschutz",
+    *(f"Abteilung {number}: Rechtspflege, Auslieferung, Menschenrechte" for number in range(8)),
+    "Mohrenstraße 37, Gebäudeteil Jerusalemer Straße, Aufgang C",
+    "11015 BERLIN",
+    "GERMANY",
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("language", "recipient"), [("ar", ARABIC), ("th", THAI), ("de", LONG)])
+def test_every_script_and_the_longest_label_keeps_to_its_place(size, language, recipient):
+    envelope = replace(
+        ENVELOPE, size=size, language=language, recipient=recipient, sender=(), notice="", stamp=""
+    )
+    width, height = SIZES[size]
+    pdf = envelope_pdf(envelope)
+    picture = picture_of(pdf)
+    left, top, right, bottom = printed(picture, 30, 38, width, height - 12)
+    assert top >= 40
+    assert bottom <= height - 16
+    assert right <= width - 14
+    assert left >= width * 0.39
+    assert recipient[-1] in text_of(pdf)
+    # The edge is that of every envelope: the stamp's corner and the band of the bar code stay free.
+    assert not dark(picture, width - 31, 11, width - 11, 34)
+    assert not dark(picture, width - 73, 0, width - 34, 38)
+    assert not dark(picture, width - 140 if width > 162 else 30, height - 16, width, height)
+
+
+def test_a_label_that_fits_is_not_made_smaller_for_the_sake_of_one_line():
+    envelope = replace(ENVELOPE, size="dl", language="th", recipient=THAI, sender=(), notice="", stamp="")
+    _left, top, _right, bottom = printed(picture_of(envelope_pdf(envelope)), 30, 38, 220, 98)
+    assert bottom - top > 15  # in five lines of 8 points or more, not in four of 6

@@ -22,6 +22,8 @@ EnvelopeSize = Literal["dl", "c5", "c6", "us-10"]
 StationeryStyle = Literal["plain", "ruled", "bordered"]
 
 MOST_LINES_OF_A_LIST = 9
+# Of whom it is for, with the embassy that passes it on and the country.
+MOST_LINES_OF_A_RECIPIENT = 13
 LONGEST_ADDRESS_LINE = 120
 LONGEST_SENTENCE = 400
 _EXACT = {"language", "paper", "window", "size", "style", "code", "url"}
@@ -112,13 +114,15 @@ def _cleaned(name: str, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
         return clean_line(value, longest=LONGEST_SENTENCE)
     if name == "paragraphs":
         return _paragraphs(value)
-    return _lines(value, longest=LONGEST_ADDRESS_LINE if name in _ADDRESSES else LONGEST_SENTENCE)
+    longest = LONGEST_ADDRESS_LINE if name in _ADDRESSES else LONGEST_SENTENCE
+    most = MOST_LINES_OF_A_RECIPIENT if name == "recipient" else MOST_LINES_OF_A_LIST
+    return _lines(value, longest=longest, most=most)
 
 
-def _lines(given: Iterable[str], *, longest: int) -> tuple[str, ...]:
+def _lines(given: Iterable[str], *, longest: int, most: int) -> tuple[str, ...]:
     lines = tuple(line for each in given if (line := clean_line(each, longest=longest)))
-    if len(lines) > MOST_LINES_OF_A_LIST:
-        raise TextTooLong(MOST_LINES_OF_A_LIST, len(lines))
+    if len(lines) > most:
+        raise TextTooLong(most, len(lines))
     return lines
 
 

@@ -99,7 +99,7 @@ def _row(entry: Entry) -> list[str]:
     price = entry.price
     return [
         str(entry.place),
-        entry.country,
+        entry.country or "–",
         clean_line(authority),
         str(entry.pages),
         str(entry.grams),
@@ -111,4 +111,4 @@ def _row(entry: Entry) -> list[str]:
 def _sum_row(each: Sum) -> list[str]:
     step = str(each.up_to_grams) if each.up_to_grams else "–"
     amount = f"{number_format(each.amount, 2)} {each.currency}" if each.amount is not None else "–"
-    return [each.country, step, str(each.letters), amount]
+    return [each.country or "–", step, str(each.letters), amount]

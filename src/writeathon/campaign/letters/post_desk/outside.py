@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.letters.letter import MOST_LINES_OF_A_LIST
 from writeathon.campaign.letters.post_desk.numbers import printed
+from writeathon.platform.places.last_line import last_line, names_country
 
 # Of the authority's own label: who it is, and where.
 _LINES_TO_FORWARD = 2
@@ -31,14 +32,16 @@ def straight(authority: Authority) -> Destination:
 
 
 def in_care_of_embassy(authority: Authority, country: str, *, language: str) -> Destination | None:
-    """By way of the authority's embassy in a country, asked to pass it on, in the language of the letter; None without one."""
+    """By way of the authority's embassy in a country, asked to pass it on, in the language of the letter; None without one.
+
+    The embassy's own address stands last, where the post reads it.
+    """
     copies = [copy for copy in authority.embassy_copies.all() if copy.writer_country == country]
     if not country or not copies or not authority.label_lines:
         return None
     with translation.override(language):
-        please = (_("Please forward to:"), *authority.label_lines[:_LINES_TO_FORWARD])
-    embassy = copies[0].label_lines[: MOST_LINES_OF_A_LIST - len(please)]
-    return Destination(country, (*embassy, *please), country)
+        please = (*authority.label_lines[:_LINES_TO_FORWARD], _("c/o, please forward:"))
+    return Destination(country, (*please, *copies[0].label_lines), country)
 
 
 def embassy_near(authority: Authority, writer: str) -> str:
@@ -51,6 +54,15 @@ def embassy_near(authority: Authority, writer: str) -> str:
 def destination(authority: Authority, embassy: str, *, language: str) -> Destination:
     """Where a letter with this embassy, or none, goes. An embassy that is not known any more counts for none."""
     return in_care_of_embassy(authority, embassy, language=language) or straight(authority)
+
+
+def envelope_lines(to: Destination) -> tuple[str, ...]:
+    """As it stands on the envelope: abroad, the country in capitals is the last line (platform/places/last_line.py)."""
+    country = last_line(to.country, posted_in=settings.ORGANISATION_COUNTRY)
+    if not country or not to.lines:
+        return to.lines
+    written = names_country(to.lines[-1], to.country)
+    return (*(to.lines[:-1] if written else to.lines), country)
 
 
 def addressed_to(authority: Authority, embassy: str) -> str:

@@ -19,7 +19,13 @@ from writeathon.campaign.letters.post_desk.choosing import Options, options_from
 from writeathon.campaign.letters.post_desk.covers import Cover, covers_can_be_set
 from writeathon.campaign.letters.post_desk.merging import merged
 from writeathon.campaign.letters.post_desk.numbers import new_numbers
-from writeathon.campaign.letters.post_desk.outside import Destination, addressed_to, destination, sender_lines
+from writeathon.campaign.letters.post_desk.outside import (
+    Destination,
+    addressed_to,
+    destination,
+    envelope_lines,
+    sender_lines,
+)
 from writeathon.campaign.letters.post_desk.pressing import press_covers, press_letters
 from writeathon.campaign.letters.post_desk.setting import Pieces
 from writeathon.campaign.letters.post_desk.weighing import grams
@@ -102,7 +108,7 @@ def _letters(batch: PrintBatch, options: Options) -> list[_Printed]:
         try:
             letter = restored(row.content).letter
             to = destination(row.authority, row.embassy, language=row.language)
-            shown = to.lines if options.outside == "window" else row.authority.label_lines
+            shown = envelope_lines(to) if options.outside == "window" else row.authority.label_lines
             letter = replace(
                 letter,
                 paper=options.paper,
@@ -112,7 +118,7 @@ def _letters(batch: PrintBatch, options: Options) -> list[_Printed]:
             )
         except (KeepingError, TypesettingError):
             continue
-        if settable(row.language, to.lines):
+        if settable(row.language, envelope_lines(to)):
             found.append(_Printed(row, letter, to))
     return found
 
@@ -182,7 +188,7 @@ def _covers(ready: Sequence[_Printed]) -> list[Cover]:
     return [
         Cover(
             language=each.row.language,
-            lines=each.to.lines,
+            lines=envelope_lines(each.to),
             sender=sender_lines(each.row.number, named=named[each.row.case_id]),
             notice=each.letter.notice,
         )
