@@ -148,7 +148,9 @@ def test_its_writer_can_take_it_back_until_it_is_printed(browser, case):
     assert answer.status_code == 303
     letter = EntrustedLetter.objects.get()
     assert (letter.stage, letter.content) == ("cancelled", "")
-    assert "not posted" in browser.get(page).content.decode()
+    shown = browser.get(page).content.decode()
+    assert "not posted" in shown
+    assert "Its words are erased here." in shown
     assert browser.post(page).status_code == 303  # twice is once
 
 

@@ -92,6 +92,7 @@ def _context(letter: EntrustedLetter, signed: str) -> dict[str, Any]:
         "authority": letter.authority,
         "addressee": letter.authority.title_in(language()),
         "stage": letter.stage,
+        "letter_kept": bool(letter.content),
         "waits": letter.stage == Stage.WAITING,
         "wave": wave,
         "posting_days": posting_days(wave, days=days) if wave else None,
