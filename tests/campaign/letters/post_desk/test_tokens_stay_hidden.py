@@ -14,9 +14,10 @@ from every_address import addresses, answer
 from factories import posting as make
 from writeathon.campaign.letters.models import EntrustedLetter, LetterService, ReturnedPost
 from writeathon.campaign.letters.post_desk.numbers import printed
-from writeathon.campaign.letters.post_desk.returning import came_back
+from writeathon.campaign.letters.post_desk.returning import came_back, go_on
 from writeathon.campaign.letters.sending.counting import count_accepted
 from writeathon.config.logs import PlainLines
+from writeathon.platform.delivery.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 DESK = "/desk/letters/post-desk/"
@@ -35,17 +36,18 @@ def written():
 
 @pytest.fixture
 def letters(case):
-    """One at each stage; of those that left one came back."""
+    """One at each stage; of those that left two came back, and one of them goes on by e-mail."""
     LetterService.objects.update(by_email=True)
     sent = [make.waiting(case, country="GB").pk for _number in range(3)]
     gone = make.posted()
     for letter in EntrustedLetter.objects.filter(pk__in=sent[:2]):
         came_back(number=letter.number, by=None, now=timezone.now())
+    go_on(token=sent[1], way="email", by=None, now=timezone.now())
     made = [make.waiting(case) for _number in range(2)]
     batch = make.made()
     make.waiting(case)
     EntrustedLetter.objects.filter(pk=made[0].pk).update(stage="cancelled")
-    return {"gone": gone, "batch": batch}
+    return {"gone": gone, "batch": batch, "mail": OutgoingMail.objects.get()}
 
 
 def forms_of(token):
@@ -79,8 +81,8 @@ def opened(body: bytes) -> str:
 
 def test_no_page_of_the_whole_desk_holds_one(letters, case, admin_client, written):
     values = {
-        "pk": [str(case.pk), str(letters["batch"].pk), str(letters["gone"].pk)],
-        "UUIDConverter": [str(letters["batch"].pk), str(letters["gone"].pk)],
+        "pk": [str(case.pk), *(str(letters[name].pk) for name in ("batch", "gone", "mail"))],
+        "UUIDConverter": [str(letters["batch"].pk)],
         "slug": [case.slug],
         "app_label": ["letters"],
         "model_name": ["entrustedletter", "postingwave"],
@@ -89,6 +91,7 @@ def test_no_page_of_the_whole_desk_holds_one(letters, case, admin_client, writte
     walked = [*dict.fromkeys(each for each in addresses(values) if each.startswith("/desk/"))]
     walked += [f"/desk/reports/site-history/?export={form}" for form in ("csv", "xlsx")]
     assert f"{DESK}batches/{letters['batch'].pk}/letters.pdf" in walked
+    assert f"/desk/mails/{letters['mail'].pk}/" in walked
     admin_client.raise_request_exception = False  # Wagtail has a page that always fails
     seen = 0
     for address in walked:

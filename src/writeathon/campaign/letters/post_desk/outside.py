@@ -9,8 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from writeathon.campaign.cases.models import Authority
-from writeathon.campaign.letters.letter import MOST_LINES_OF_A_LIST
+from writeathon.campaign.letters.letter import MOST_LINES_OF_A_LIST, MOST_LINES_OF_A_RECIPIENT, Paper
 from writeathon.campaign.letters.post_desk.numbers import printed
+from writeathon.campaign.letters.post_desk.weighing import Outside
 from writeathon.platform.places.last_line import last_line, names_country
 
 # Of the authority's own label: who it is, and where.
@@ -56,13 +57,24 @@ def destination(authority: Authority, embassy: str, *, language: str) -> Destina
     return in_care_of_embassy(authority, embassy, language=language) or straight(authority)
 
 
-def envelope_lines(to: Destination) -> tuple[str, ...]:
+def envelope_lines(to: Destination, *, outside: Outside = "dl", paper: Paper = "a4") -> tuple[str, ...]:
     """As it stands on the envelope: abroad, the country in capitals is the last line (platform/places/last_line.py)."""
     country = last_line(to.country, posted_in=settings.ORGANISATION_COUNTRY)
-    if not country or not to.lines:
-        return to.lines
-    written = names_country(to.lines[-1], to.country)
-    return (*(to.lines[:-1] if written else to.lines), country)
+    lines = to.lines
+    if country and lines:
+        lines = (*(lines[:-1] if names_country(lines[-1], to.country) else lines), country)
+    low = outside == "window" or (outside == "labels" and paper == "us-letter")
+    return _in_at_most(lines, MOST_LINES_OF_A_LIST if low else MOST_LINES_OF_A_RECIPIENT)
+
+
+def _in_at_most(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Neighbours are put in one line, the shortest first, and never the last, which the post reads first. Nothing is left out."""
+    found = list(lines)
+    while len(found) > most:
+        at = min(range(len(found) - 2), key=lambda number: len(found[number]) + len(found[number + 1]))
+        between = " " if found[at].endswith(":") else ", "
+        found[at : at + 2] = [f"{found[at]}{between}{found[at + 1]}"]
+    return tuple(found)
 
 
 def addressed_to(authority: Authority, embassy: str) -> str:

@@ -48,6 +48,7 @@ class _Printed:
     row: EntrustedLetter
     letter: Letter
     to: Destination
+    outside: tuple[str, ...]
 
 
 def file_place(batch: PrintBatch, field: str) -> str:
@@ -108,7 +109,8 @@ def _letters(batch: PrintBatch, options: Options) -> list[_Printed]:
         try:
             letter = restored(row.content).letter
             to = destination(row.authority, row.embassy, language=row.language)
-            shown = envelope_lines(to) if options.outside == "window" else row.authority.label_lines
+            on_the_outside = envelope_lines(to, outside=options.outside, paper=options.paper)
+            shown = on_the_outside if options.outside == "window" else row.authority.label_lines
             letter = replace(
                 letter,
                 paper=options.paper,
@@ -118,8 +120,8 @@ def _letters(batch: PrintBatch, options: Options) -> list[_Printed]:
             )
         except (KeepingError, TypesettingError):
             continue
-        if settable(row.language, envelope_lines(to)):
-            found.append(_Printed(row, letter, to))
+        if settable(row.language, on_the_outside):
+            found.append(_Printed(row, letter, to, on_the_outside))
     return found
 
 
@@ -188,7 +190,7 @@ def _covers(ready: Sequence[_Printed]) -> list[Cover]:
     return [
         Cover(
             language=each.row.language,
-            lines=envelope_lines(each.to),
+            lines=each.outside,
             sender=sender_lines(each.row.number, named=named[each.row.case_id]),
             notice=each.letter.notice,
         )
