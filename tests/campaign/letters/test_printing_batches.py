@@ -26,11 +26,12 @@ from writeathon.campaign.letters.post_desk.batching import (
     call_off,
 )
 from writeathon.campaign.letters.post_desk.choosing import Options
+from writeathon.campaign.letters.post_desk.holding import Reason
 from writeathon.campaign.letters.post_desk.list_files import list_csv, list_pdf
 from writeathon.campaign.letters.post_desk.numbers import printed
 from writeathon.campaign.letters.post_desk.posting_list import posting_list
 from writeathon.campaign.letters.post_desk.printing_batch import file_place, print_in_background
-from writeathon.campaign.letters.post_desk.waiting import Reason, piles
+from writeathon.campaign.letters.post_desk.waiting import piles
 from writeathon.platform.jobs.models import Job
 from writeathon.platform.vault import files
 
@@ -198,25 +199,29 @@ def test_what_must_not_go_is_held_back_and_says_why(case, admin_user):
     season = case.seasons.first()
     PostNotice.objects.create(country="MM", since=today, source="The post")
     stopped = make.posted_case(season=season)
-    hidden = make.posted_case(season=season)
+    withdrawn, hidden = make.posted_case(season=season), make.posted_case(season=season)
+    off = make.posted_case(season=season, by_post=False)
     no_address = make.posted_case(season=season, authorities=[make.authority(label="")])
     dead = make.posted_case(season=season, authorities=[make.authority(post_health="dead")])
     suspended = make.posted_case(season=season, country="MM")
     early = make.posted_case(season=season)
-    for each in (case, stopped, hidden, no_address, dead, suspended):
+    for each in (case, stopped, withdrawn, hidden, off, no_address, dead, suspended):
         make.waiting(each)
     make.waiting(early, wave=make.wave(early, arrives_in=40))
     make.waiting(case, pages=0)
     stop_letters(case=stopped, reason="checking", instead="other-case", by=admin_user, now=now)
     EntrustedLetter.objects.filter(case=stopped).update(stage="waiting")  # whatever else a stop does
-    hidden.consent = "withdrawn"
+    withdrawn.consent, hidden.consent = "withdrawn", "asked"
+    withdrawn.save()
     hidden.save()
     reasons = {(pile.case.pk, pile.printable): pile.reason for pile in piles(now=now)}
     assert reasons == {
         (case.pk, True): None,
         (case.pk, False): Reason.UNPRINTABLE,
         (stopped.pk, True): Reason.STOPPED,
+        (withdrawn.pk, True): Reason.WITHDRAWN,
         (hidden.pk, True): Reason.HIDDEN,
+        (off.pk, True): Reason.OFF,
         (no_address.pk, True): Reason.NO_ADDRESS,
         (dead.pk, True): Reason.DEAD,
         (suspended.pk, True): Reason.SUSPENDED,

@@ -7,9 +7,9 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from every_address import addresses, answer, patterns
 from PIL import Image
 
+from every_address import addresses, answer, patterns
 from factories import bank, waiting
 from factories.letters import sample
 from writeathon.campaign.people.models import User
