@@ -9,13 +9,21 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from writeathon.campaign.actions.queries import case_totals, season_total
+from writeathon.campaign.actions.recounting import recount
 from writeathon.campaign.cases.models import Authority, Case, CasePage, Season
 from writeathon.campaign.cases.rules import missing_for_publication
 from writeathon.campaign.cases.side_panels import complete_languages
 from writeathon.campaign.cases.word_lists import POLITICS, RELIGION
 from writeathon.campaign.cases.wording import found_words
 from writeathon.campaign.letters.greeting import letter_to_person, sample_to_person
-from writeathon.campaign.letters.models import SampleLetter
+from writeathon.campaign.letters.models import (
+    EntrustedLetter,
+    PostageRate,
+    PostageZone,
+    PostingWave,
+    PostNotice,
+    SampleLetter,
+)
 from writeathon.campaign.letters.printing import letter_pages
 from writeathon.interfaces.website.demonstration.dates import STAGES, season_dates
 from writeathon.interfaces.website.demonstration.reading import FOLDER
@@ -146,6 +154,32 @@ class TestShippedContent:
             for words in ("Demonstration case, invented", "Cas de démonstration", "Caso de demostración")
         )
 
+    def test_the_post_desk_has_something_of_everything_and_claims_nothing(self, shipped, admin_client):
+        for table in (PostageZone, PostingWave):
+            assert all(
+                name.startswith("Demonstration: ") for name in table.objects.values_list("name", flat=True)
+            )
+        assert PostageRate.objects.count() > PostageZone.objects.count() == 2
+        [notice] = PostNotice.objects.all()
+        assert notice.source.startswith("Demonstration: ")
+        # Where nobody lives: no news of a post that anybody misses.
+        assert not any(notice.country == authority.country for authority in Authority.objects.all())
+        waiting = EntrustedLetter.objects.filter(stage="waiting")
+        assert waiting.values("case").distinct().count() == 2
+        assert waiting.exclude(wave=None).count() == 2
+        assert EntrustedLetter.objects.filter(stage="sent").count() == 2
+        assert EntrustedLetter.objects.filter(stage="returned").count() == 1
+        assert recount().differences == []
+        page = admin_client.get("/desk/letters/post-desk/").content.decode()
+        for said in (
+            "May go",
+            "It is too early for its wave.",
+            "posted on",
+            "To be decided",
+            "Addresses in doubt",
+        ):
+            assert said in page
+
     def test_it_is_never_loaded_over_something(self, shipped):
         with pytest.raises(CommandError):
             call_command("load_demo", stage="running")
@@ -169,6 +203,8 @@ def test_a_stage_is_a_stage_on_any_day(stage, today):
 def test_every_stage_loads_and_its_home_opens(client, stage):
     call_command("load_demo", stage=stage)
     assert client.get("/fr/").status_code == 200
+    # Letters are handed in while the season takes them.
+    assert EntrustedLetter.objects.exists() == (stage == "closing")
 
 
 def test_french_spaces_and_spanish_marks():

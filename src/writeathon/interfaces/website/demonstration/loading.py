@@ -20,6 +20,7 @@ from writeathon.interfaces.website.demonstration.kits import kit_pages
 from writeathon.interfaces.website.demonstration.learning import learning_pages
 from writeathon.interfaces.website.demonstration.letter_services import letter_services
 from writeathon.interfaces.website.demonstration.petitions_and_posts import petitions_and_posts
+from writeathon.interfaces.website.demonstration.post_desk import post_desk
 from writeathon.interfaces.website.demonstration.reading import (
     LANGUAGES,
     read,
@@ -160,6 +161,7 @@ def _demonstration_season(
     record(invented_actions(season, made, now.date()))
     petitions_and_posts(season, made, now.date())
     letter_services(made)
+    post_desk(season, made, now)
     words_to_the_person(season, made, now)
 
 
