@@ -6,8 +6,10 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from writeathon.campaign.people.models import User
+from writeathon.platform.delivery.asking import register_question
 from writeathon.platform.delivery.claiming import claim
 from writeathon.platform.delivery.models import OutgoingMail
+from writeathon.platform.delivery.posting import release_queue
 from writeathon.platform.delivery.sending import give_up_lost_claims
 from writeathon.platform.delivery.states import State
 
@@ -133,3 +135,27 @@ def test_everything_is_held_and_let_go_again(staff, through, smtp, posted, send_
     assert send_all() == ["accepted"] * len(waiting)
     in_doubt.refresh_from_db()
     assert in_doubt.state == State.HELD
+
+
+def test_what_may_not_leave_any_more_is_not_offered_to_be_sent(staff, uncertain):
+    register_question("tests.letter", lambda _reference, _now: False)
+    try:
+        client = staff("decide_mail")
+        one = client.get(reverse("delivery_mail", args=[uncertain.pk])).content.decode()
+        client.post(reverse("delivery_decide", args=[uncertain.pk]), {"decision": "again"})
+    finally:
+        register_question("tests.letter", lambda _reference, _now: True)
+    assert "It cannot be sent now" in one
+    assert "Send it again" not in one
+    assert "Cancel it" in one
+    uncertain.refresh_from_db()
+    assert uncertain.state == State.UNCERTAIN
+
+
+def test_a_queue_that_is_released_keeps_what_a_person_held_with_everything(staff, through, posted, later):
+    through(25)
+    own, all_of_them = posted(queue="office", held=True), posted(queue="office")
+    staff("decide_mail").post(reverse("delivery_everything"), {"hold": ""})
+    assert release_queue(queue="office", now=later(hours=1)) == 1
+    states = {mail.pk: mail.state for mail in OutgoingMail.objects.all()}
+    assert (states[own.pk], states[all_of_them.pk]) == (State.WAITING, State.HELD)

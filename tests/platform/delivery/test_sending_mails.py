@@ -190,6 +190,29 @@ def test_cancelled_in_time_it_never_leaves_and_its_words_are_gone(smtp, posted, 
     assert state_of(other) == State.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("state", "certainly_out"),
+    [
+        (State.WAITING, True),
+        (State.HELD, True),
+        (State.REFUSED, True),
+        (State.BOUNCED, True),
+        (State.CANCELLED, True),
+        (State.CLAIMED, False),
+        (State.ACCEPTED, False),
+        (State.UNCERTAIN, False),
+    ],
+)
+def test_cancelling_answers_whether_it_is_certain_that_it_is_out(through, posted, now, state, certainly_out):
+    through(25)
+    mail = posted()
+    OutgoingMail.objects.update(state=state)
+    given = {"purpose": mail.purpose, "reference": mail.reference, "by": "tests", "now": now}
+    assert cancel(**given) == certainly_out
+    assert state_of(mail) == (State.CANCELLED if certainly_out and state != State.BOUNCED else state)
+    assert cancel(**{**given, "reference": mail.pk}), "none was ever handed over"
+
+
 def test_a_held_queue_waits_until_it_is_released(smtp, posted, send_all, now):
     waiting, held = posted(queue="office"), posted(queue="office", held=True)
     other = posted(queue="another")

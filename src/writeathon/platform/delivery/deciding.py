@@ -5,11 +5,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from wagtail.log_actions import log
 
+from writeathon.platform.delivery.asking import may_leave
 from writeathon.platform.delivery.moving import move
-from writeathon.platform.delivery.records import Move, OutgoingMail
+from writeathon.platform.delivery.queries import EVERYTHING, held_with_everything
+from writeathon.platform.delivery.records import OutgoingMail
 from writeathon.platform.delivery.states import State
 from writeathon.platform.jobs.beginning import begin
 
@@ -36,20 +37,27 @@ _AFTER = {
 }
 
 
-def decisions_about(mail: OutgoingMail) -> list[Decision]:
-    """What a person may decide now. What has no words any more cannot be sent again."""
-    sends = {Decision.SEND_AGAIN, Decision.RELEASE}
-    return [
-        each
-        for each in Decision
-        if mail.state in MAY[each] and (mail.content is not None or each not in sends)
-    ]
+_SENDS = frozenset({Decision.SEND_AGAIN, Decision.RELEASE})
+
+
+def decisions_about(mail: OutgoingMail, *, now: dt.datetime) -> list[Decision]:
+    """What a person may decide now: to send it only if it still has words, and whoever handed it over lets it leave."""
+    found = [each for each in Decision if mail.state in MAY[each]]
+    sent = _SENDS.intersection(found)
+    if sent and (mail.content is None or not room_lets(mail, now=now)):
+        return [each for each in found if each not in _SENDS]
+    return found
+
+
+def room_lets(mail: OutgoingMail, *, now: dt.datetime) -> bool:
+    """Whether what the mail belongs to may still leave by this very mail: it may have gone another way, or be cancelled."""
+    return may_leave(purpose=mail.purpose, reference=mail.reference, now=now)
 
 
 @transaction.atomic
 def decide(*, mail: OutgoingMail, decision: Decision, by: object, now: dt.datetime) -> bool:
     """Whether it was still to be decided. `by` is the account of whoever decides."""
-    if decision not in decisions_about(mail):
+    if decision not in decisions_about(mail, now=now):
         return False
     only = OutgoingMail.objects.filter(pk=mail.pk, state=mail.state)
     changes: dict[str, Any] = {"content": None} if decision == Decision.CANCEL else {}
@@ -65,28 +73,15 @@ def decide(*, mail: OutgoingMail, decision: Decision, by: object, now: dt.dateti
     return bool(moved)
 
 
-# How the moves of hold_everything are known again.
-_EVERYTHING = "everything was held"
-
-
 @transaction.atomic
 def hold_everything(*, by: object, now: dt.datetime) -> int:
     """Hold all that waits: after a restore, or when something is wrong. Returns how many."""
     waiting = OutgoingMail.objects.filter(state=State.WAITING)
-    return move(mails=waiting, after=State.HELD, by=str(by), now=now, why=_EVERYTHING)
+    return move(mails=waiting, after=State.HELD, by=str(by), now=now, why=EVERYTHING)
 
 
 @transaction.atomic
 def release_everything(*, by: object, now: dt.datetime) -> int:
     """Let go what was held so; what is held for its own reasons stays. Returns how many."""
-    last = Move.objects.filter(mail=OuterRef("pk")).order_by("-pk").values("why")[:1]
-    held = OutgoingMail.objects.filter(state=State.HELD).annotate(last_why=Subquery(last))
-    mails = OutgoingMail.objects.filter(
-        pk__in=list(held.filter(last_why=_EVERYTHING).values_list("pk", flat=True))
-    )
+    mails = OutgoingMail.objects.filter(pk__in=list(held_with_everything().values_list("pk", flat=True)))
     return move(mails=mails, after=State.WAITING, by=str(by), now=now)
-
-
-def held_with_everything() -> bool:
-    """Whether something may still be let go again by release_everything."""
-    return Move.objects.filter(why=_EVERYTHING, mail__state=State.HELD).exists()

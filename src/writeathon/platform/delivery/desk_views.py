@@ -19,14 +19,20 @@ from writeathon.platform.delivery.deciding import (
     Decision,
     decide,
     decisions_about,
-    held_with_everything,
     hold_everything,
     release_everything,
+    room_lets,
 )
 from writeathon.platform.delivery.keeping import envelope_of
-from writeathon.platform.delivery.queries import counts_by_state, listed, needing_a_person, oldest_waiting
+from writeathon.platform.delivery.queries import (
+    counts_by_state,
+    held_with_everything,
+    listed,
+    needing_a_person,
+    oldest_waiting,
+)
 from writeathon.platform.delivery.records import OutgoingMail, ReturnCount
-from writeathon.platform.delivery.states import State
+from writeathon.platform.delivery.states import ENDED, State
 from writeathon.platform.delivery.writing import shown_sender
 
 SEES, DECIDES = "delivery.view_outgoingmail", "delivery.decide_mail"
@@ -57,7 +63,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "is_demo": settings.MAIL.channel == "demo",
         "may_decide": request.user.has_perm(DECIDES),
         "waiting": counts[State.WAITING],
-        "may_release": held_with_everything(),
+        "may_release": held_with_everything().exists(),
     }
     return render(request, "delivery/desk/outbox.html", context)
 
@@ -67,6 +73,7 @@ def one_mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What happened to a mail. Its words only in a demonstration; its address to whoever decides."""
     _check(request, SEES, DECIDES)
     mail = get_object_or_404(OutgoingMail, pk=pk)
+    now = timezone.now()
     is_demo = settings.MAIL.channel == "demo"
     may_decide = request.user.has_perm(DECIDES)
     envelope = envelope_of(mail) if is_demo or may_decide else None
@@ -76,7 +83,10 @@ def one_mail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "envelope": envelope,
         "sender": shown_sender(envelope) if envelope else "",
         "shows_words": is_demo,
-        "decisions": [(each, _WORDS[each]()) for each in decisions_about(mail)] if may_decide else [],
+        "decisions": [(each, _WORDS[each]()) for each in decisions_about(mail, now=now)]
+        if may_decide
+        else [],
+        "may_not_leave": may_decide and mail.state not in ENDED and not room_lets(mail, now=now),
     }
     return render(request, "delivery/desk/mail.html", context)
 

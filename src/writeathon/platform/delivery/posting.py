@@ -10,9 +10,10 @@ from writeathon.platform.delivery.checking import checked
 from writeathon.platform.delivery.envelope import Envelope
 from writeathon.platform.delivery.keeping import kept
 from writeathon.platform.delivery.moving import move
+from writeathon.platform.delivery.queries import held_with_everything
 from writeathon.platform.delivery.records import Move, OutgoingMail
 from writeathon.platform.delivery.spreading import next_slot
-from writeathon.platform.delivery.states import ROOM, State
+from writeathon.platform.delivery.states import CAN_BE_TAKEN_OUT, CERTAINLY_OUT, ROOM, State
 from writeathon.platform.jobs.beginning import begin
 
 SEND = "delivery.send"
@@ -57,11 +58,19 @@ def hand_over(envelope: Envelope, *, per_hour: int = 0, held: bool = False, now:
     return mail
 
 
+@transaction.atomic
 def cancel(*, purpose: str, reference: uuid.UUID, by: str, now: dt.datetime) -> bool:
-    """Whether it could still be kept from leaving. Its words are erased."""
-    mails = OutgoingMail.objects.filter(
-        purpose=purpose, reference=reference, state__in=[State.WAITING, State.HELD]
-    )
+    """Whether it is certain that it has not arrived and never leaves, whatever a person decides; its words are erased then.
+
+    False, and nothing is changed: it is being sent at this moment, has left, or nobody knows. Until the caller's transaction
+    ends nobody else moves the mail, so what depends on the answer belongs into the same transaction.
+    """
+    mails = OutgoingMail.objects.filter(purpose=purpose, reference=reference)
+    mail = mails.select_for_update().defer("content").first()
+    if mail is None or mail.state in CERTAINLY_OUT:
+        return True
+    if mail.state not in CAN_BE_TAKEN_OUT:
+        return False
     return bool(move(mails=mails, after=State.CANCELLED, by=by or ROOM, now=now, content=None))
 
 
@@ -72,8 +81,9 @@ def hold_queue(*, queue: str, now: dt.datetime, by: str = ROOM, why: str = "") -
 
 
 def release_queue(*, queue: str, now: dt.datetime, by: str = ROOM) -> int:
-    """Let what was held go on, as fast as the queue may. Returns how many."""
-    mails = OutgoingMail.objects.filter(queue=queue, state=State.HELD)
+    """Let what was held go on, as fast as the queue may; what a person held with everything stays. Returns how many."""
+    held = OutgoingMail.objects.filter(queue=queue, state=State.HELD)
+    mails = held.exclude(pk__in=held_with_everything().values("pk"))
     return move(mails=mails, after=State.WAITING, by=by, now=now) if queue else 0
 
 

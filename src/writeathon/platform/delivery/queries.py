@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from writeathon.platform.delivery.records import Move, OutgoingMail
 from writeathon.platform.delivery.states import NEEDS_A_PERSON, State
@@ -36,6 +36,17 @@ def listed(*, state: str = "") -> QuerySet[OutgoingMail]:
 def needing_a_person() -> int:
     """How many nobody but a person can decide about."""
     return OutgoingMail.objects.filter(state__in=NEEDS_A_PERSON).count()
+
+
+# How the moves of deciding.hold_everything are known again.
+EVERYTHING = "everything was held"
+
+
+def held_with_everything() -> QuerySet[OutgoingMail]:
+    """Mails that a person held together with all others: nobody but a person lets them go, or takes another way."""
+    last = Move.objects.filter(mail=OuterRef("pk")).order_by("-pk").values("why")[:1]
+    held = OutgoingMail.objects.filter(state=State.HELD).annotate(last_why=Subquery(last))
+    return held.filter(last_why=EVERYTHING)
 
 
 def untold(*, before: dt.datetime) -> int:

@@ -47,12 +47,15 @@ MOVERS: dict[State, dict[State, tuple[str, ...]]] = {
         State.BOUNCED: (BOUNCE,),
         State.CANCELLED: (STAFF,),
     },
-    State.REFUSED: {State.WAITING: (STAFF,), State.CANCELLED: (STAFF,)},
+    State.REFUSED: {State.WAITING: (STAFF,), State.CANCELLED: (ROOM, STAFF)},
     State.BOUNCED: {},
     State.CANCELLED: {},
 }
 MOVES: dict[State, frozenset[State]] = {before: frozenset(after) for before, after in MOVERS.items()}
 ENDED = frozenset({State.ACCEPTED, State.REFUSED, State.BOUNCED, State.CANCELLED})
+# From these a room may take its mail out for good; of those it is certain already that the mail is out and stays out.
+CAN_BE_TAKEN_OUT = frozenset({State.WAITING, State.HELD, State.REFUSED})
+CERTAINLY_OUT = frozenset({State.BOUNCED, State.CANCELLED})
 NEEDS_A_PERSON = frozenset({State.UNCERTAIN, State.HELD})
 # What the room that handed the mail over is told.
 NEWS = frozenset({State.ACCEPTED, State.REFUSED, State.BOUNCED})

@@ -55,7 +55,7 @@ def _give_up(before: dt.date, now: dt.datetime) -> None:
         stage__in=_WAITED_IN_VAIN, season__reporting_closes_on__lt=before
     )
     for token in left_over.values_list("pk", flat=True):
-        cancel_letter(token=token, now=now)
+        cancel_letter(token=token, now=now, nobody_waits=True)
 
 
 @transaction.atomic

@@ -1,4 +1,8 @@
-"""What cannot arrive by e-mail goes on by the next channel, and what was held goes once the address works again."""
+"""What cannot arrive by e-mail goes on by the next channel, and what was held goes once the address works again.
+
+SendingOnError
+  x StillInTheOutbox   its mail is being sent at this moment, has left, or nobody knows: nothing is moved then
+"""
 
 import datetime as dt
 import uuid
@@ -26,13 +30,29 @@ from writeathon.campaign.people.models import User
 from writeathon.platform.delivery.addresses import check_address
 from writeathon.platform.delivery.envelope import EnvelopeError, WrongAddress
 from writeathon.platform.delivery.posting import hand_over, release_queue
-from writeathon.platform.delivery.states import State
+from writeathon.platform.delivery.queries import held_with_everything
+from writeathon.platform.delivery.states import CERTAINLY_OUT, State
 from writeathon.platform.typesetting.hygiene import TypesettingError
 
 
-@transaction.atomic
+class SendingOnError(Exception):
+    """The letter cannot go on."""
+
+
+class StillInTheOutbox(SendingOnError):
+    """It may leave, or have left, by its mail."""
+
+
 def send_on(*, token: UUID, now: dt.datetime) -> Channel | None:
     """Give a letter that came back, or is held, to the next channel that it has not tried. None: there is none, it waits."""
+    try:
+        return _send_on(token, now)
+    except StillInTheOutbox:
+        return None
+
+
+@transaction.atomic
+def _send_on(token: UUID, now: dt.datetime) -> Channel | None:
     letter = _stuck(token)
     if letter is None:
         return None
@@ -51,12 +71,15 @@ def send_all_on(*, authority: Authority, now: dt.datetime) -> int:
 @transaction.atomic
 def let_go(*, authority: Authority, by: User | None, now: dt.datetime) -> int:
     """The address works (again, or another): mark it, and let go what was held. Gives how many."""
-    mark_channel(authority=authority, channel="email", health=ChannelHealth.GOOD, by=by)
     waiting = EntrustedLetter.objects.filter(
         authority=authority, way=Way.EMAIL, stage=Stage.WAITING
     ).order_by("pk")
+    # Letters are locked before their authority, as when a mail comes back.
+    letters = list(waiting.select_for_update(of=("self",)).select_related("case"))
+    mark_channel(authority=authority, channel="email", health=ChannelHealth.GOOD, by=by)
     address, anew = _usable(authority), 0
-    for letter in waiting.select_for_update(of=("self",)).select_related("case", "authority"):
+    for letter in letters:
+        letter.authority = authority
         if channel_of(letter) == "email" and address and address_of(letter) != address and letter.content:
             anew += _mail_anew(letter, now)
     return anew + sum(release_queue(queue=queue, now=now) for queue in queues_of(authority))
@@ -71,11 +94,16 @@ def stuck_tokens(authority: Authority) -> list[UUID]:
 
 
 def is_stuck(letter: EntrustedLetter) -> bool:
-    """It came back, or its mail is held, or it never got one."""
-    if letter.stage == Stage.RETURNED:
-        return True
+    """It came back, or its mail is held for an address in doubt, or it never got one.
+
+    Not what a person set to be sent once more, nor what a person held with everything: after a restore that may have left.
+    """
     mail = mail_of(letter)
-    return mail is None or mail.state == State.HELD
+    if mail is None:
+        return True
+    if mail.state == State.HELD:
+        return not held_with_everything().filter(pk=mail.pk).exists()
+    return letter.stage == Stage.RETURNED and mail.state in CERTAINLY_OUT | {State.REFUSED}
 
 
 def _stuck(token: UUID) -> EntrustedLetter | None:
@@ -87,7 +115,7 @@ def _stuck(token: UUID) -> EntrustedLetter | None:
 
 
 def _go(letter: EntrustedLetter, kept: Kept, channel: Channel, now: dt.datetime) -> bool:
-    """Whether the channel takes it. Nothing is changed if it does not."""
+    """Whether the channel takes it. Nothing is changed if it does not. Raises StillInTheOutbox."""
     if channel == "post":
         try:
             pages = letter_pages(kept.letter)
@@ -129,8 +157,9 @@ def _to_embassy(letter: EntrustedLetter, kept: Kept, now: dt.datetime) -> bool:
 
 
 def _leave_channel(letter: EntrustedLetter, now: dt.datetime) -> None:
-    """The former channel is not tried again, and its mail does not leave any more."""
-    take_out_of_the_outbox(letter, now=now)
+    """The former channel is not tried again, and its mail does not leave any more. Raises StillInTheOutbox."""
+    if not take_out_of_the_outbox(letter, now=now):
+        raise StillInTheOutbox
     letter.tried = [*letter.tried, channel_of(letter)]
     letter.rerouted += 1
     letter.save(update_fields=["tried", "rerouted"])
@@ -146,7 +175,10 @@ def _wait(letter: EntrustedLetter, now: dt.datetime, **changes: object) -> None:
 
 
 def _mail_anew(letter: EntrustedLetter, now: dt.datetime) -> bool:
-    """To the address as it is now, unless it is leaving at this moment."""
+    """To the address as it is now, unless it is leaving at this moment, or a person held or cancelled its mail."""
+    mail = mail_of(letter)
+    if mail and mail.state != State.WAITING and not is_stuck(letter):
+        return False
     return take_out_of_the_outbox(letter, now=now) and mail_to_authority(
         letter, reference=uuid.uuid4(), now=now
     )
