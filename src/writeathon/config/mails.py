@@ -2,6 +2,7 @@
 
 MailError
   x WrongAddress      an address that cannot be used, with what it should look like; it repeats no secret
+  x WrongSecret       no secret by which a mail service can prove who it is, with how to make one
 """
 
 import dataclasses
@@ -45,6 +46,10 @@ class WrongAddress(MailError):
     """An address that cannot be used."""
 
 
+class WrongSecret(MailError):
+    """Nothing would prove that what is told of mails comes from the mail service."""
+
+
 @dataclass(frozen=True)
 class Mails:
     """By which channel mails leave, from whom, and where they come back to. Secrets do not show in its text."""
@@ -79,6 +84,18 @@ def mails_by(url: str, *, sender: str, bounces: str, organisation: str, site: st
         raise WrongAddress("The name in MAIL_FROM may hold no quotes, brackets, @ or controls.")
     ours = {"from_name": name, "from_address": address, "bounces": _bounces(bounces)}
     return dataclasses.replace(_channel(url.strip() or "console"), **ours)  # type: ignore[arg-type]  # names and texts
+
+
+def webhook_secret(text: str) -> str:
+    """MAIL_WEBHOOK_SECRET, "name:random", of whoever sends through a mail service. Raises WrongSecret."""
+    name, colon, secret = text.strip().partition(":")
+    if not (name and colon and secret):
+        raise WrongSecret(
+            "EMAIL_URL names a mail service, but MAIL_WEBHOOK_SECRET is no name:random: anybody could tell us that mails came back. "
+            "Make one with: python3 -c \"import secrets; print('mail:' + secrets.token_urlsafe(32))\". Set it (or put it into a "
+            "file named by MAIL_WEBHOOK_SECRET_FILE), and give the service the address https://name:random@your.site/mail/<service>/tracking/."
+        )
+    return f"{name}:{secret}"
 
 
 def _may_stand(letter: str) -> bool:

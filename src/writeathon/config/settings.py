@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from writeathon.config.logs import logging_of
 from writeathon.config.mails import ANYMAIL as BY_ANYMAIL
-from writeathon.config.mails import mails_by
+from writeathon.config.mails import mails_by, webhook_secret
 from writeathon.config.networks import networks_of
 from writeathon.config.stores import cache_in, files_in, queues_in
 
@@ -237,7 +237,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.tls == "starttls", MAIL.tls == "tls"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.sender
 if MAIL.channel == BY_ANYMAIL:
     INSTALLED_APPS += ["anymail"]
-    ANYMAIL = {**MAIL.anymail, "WEBHOOK_SECRET": env.str("MAIL_WEBHOOK_SECRET", default="")}
+    ANYMAIL = {**MAIL.anymail, "WEBHOOK_SECRET": webhook_secret(env.str("MAIL_WEBHOOK_SECRET", default=""))}
 # Of all mails together at most so many in a minute; the folder (Maildir) into which the mail server puts what comes back;
 # how long the words of a mail are kept after it left.
 MAIL_PER_MINUTE = env.int("MAIL_PER_MINUTE", default=60)

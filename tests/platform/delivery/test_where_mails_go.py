@@ -1,10 +1,14 @@
 """EMAIL_URL, MAIL_FROM and MAIL_BOUNCES, read; what cannot be used is refused, and no refusal repeats a secret."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from writeathon.config.mails import MailError, Mails, mails_by
+from writeathon.config.mails import MailError, Mails, mails_by, webhook_secret
 
 
 def read(url="console", *, sender="", bounces="") -> Mails:
@@ -113,3 +117,31 @@ def test_whatever_is_given_is_read_or_refused(url):
     except MailError:
         return
     assert mail.channel in {"demo", "smtp", "anymail", "backend"}
+
+
+@pytest.mark.parametrize("secret", ["", " ", "hunter2", ":hunter2", "hunter2:"])
+def test_without_a_secret_of_the_mail_service_nothing_starts(secret):
+    with pytest.raises(MailError) as refused:
+        webhook_secret(secret)
+    assert "hunter2" not in str(refused.value)
+    assert "secrets.token_urlsafe" in str(refused.value)
+
+
+def test_a_secret_of_the_mail_service_may_hold_whatever_it_likes():
+    assert webhook_secret(" mail:a:b/c \n") == "mail:a:b/c"
+
+
+@pytest.mark.parametrize(("secret", "starts"), [({}, False), ({"MAIL_WEBHOOK_SECRET": "mail:random"}, True)])
+def test_the_program_refuses_to_start_without_it(tmp_path, secret, starts):
+    given = {"WRITEATHON_HOME": str(tmp_path), "EMAIL_URL": "anymail+postmark://:token@", **secret}
+    environment = {name: value for name, value in os.environ.items() if name != "MAIL_WEBHOOK_SECRET"} | given
+    done = subprocess.run(
+        [sys.executable, "-c", "import writeathon.config.settings"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode == 0) == starts
+    assert starts or "MAIL_WEBHOOK_SECRET is no name:random" in done.stderr
+    assert "token@" not in done.stderr
