@@ -17,15 +17,16 @@ class BreakingSMTP(SMTP):
 
     def __init__(self, *args, owner: "MailServer", **kwargs):
         super().__init__(*args, **kwargs)
-        self.owner, self.cut = owner, None
+        self.owner, self.cut, self.mails = owner, None, 0
 
     def connection_made(self, transport):
         super().connection_made(transport)
+        self.owner.connections += 1
         self.cut = self.owner.cuts.popleft() if self.owner.cuts else None
         self.breaks_off("connect")
 
     def breaks_off(self, point: str) -> bool:
-        if self.cut != point:
+        if self.cut != point or self.mails < self.owner.mails_before_cut:
             return False
         self.owner.when_cut(point)
         self.transport.abort()
@@ -35,8 +36,17 @@ class BreakingSMTP(SMTP):
         if not self.breaks_off("EHLO"):
             await super().smtp_EHLO(hostname)
 
+    async def smtp_RSET(self, arg):  # noqa: N802 - as above
+        if answer := self.owner.later_answers.get("RSET"):
+            await self.push(answer)
+        else:
+            await super().smtp_RSET(arg)
+
     async def smtp_MAIL(self, arg):  # noqa: N802 - as above
-        if not self.breaks_off("MAIL"):
+        answer = self.owner.later_answers.get("MAIL")
+        if answer and self.mails:
+            await self.push(answer)
+        elif not self.breaks_off("MAIL"):
             await super().smtp_MAIL(arg)
 
     async def smtp_RCPT(self, arg):  # noqa: N802 - as above
@@ -46,7 +56,7 @@ class BreakingSMTP(SMTP):
     async def smtp_DATA(self, arg):  # noqa: N802 - as above
         if self.breaks_off("DATA"):
             return
-        if self.cut == "body":
+        if self.cut == "body" and self.mails >= self.owner.mails_before_cut:
             await self.push("354 go on")
             await self._reader.readline()
             self.breaks_off("body")
@@ -56,8 +66,15 @@ class BreakingSMTP(SMTP):
     async def push(self, status):
         await super().push(status)
         text = status if isinstance(status, str) else status.decode()
-        if text == "250 taken" and self.cut == "answer":
+        if text != "250 taken":
+            return
+        if self.cut == "answer" and self.mails >= self.owner.mails_before_cut:
             self.transport.close()  # what was answered goes out first
+        self.mails += 1
+        if self.mails == self.owner.hangs_up_after:
+            if self.owner.last_word:
+                await super().push(self.owner.last_word)
+            self.transport.close()
 
 
 class Taken:
@@ -74,7 +91,11 @@ class Taken:
 
 
 class MailServer:
-    """`cuts`: where the next conversations break off, one each. `answers`: what is said at a point instead of "250"."""
+    """`cuts`: where the next conversations break off, one each, after `mails_before_cut` went well on the same connection.
+
+    `answers`: what is said at a point instead of "250"; `later_answers`: the same from the second mail of a connection on.
+    `hangs_up_after` so many mails, with a `last_word` or none. `connections`: how many there were.
+    """
 
     def __init__(
         self, port: int, *, utf8: bool = False, tls=None, implicit: bool = False, authenticator=None
@@ -82,6 +103,9 @@ class MailServer:
         self.taken: list[Taken] = []
         self.cuts: deque[str | None] = deque()
         self.answers: dict[str, str] = {}
+        self.later_answers: dict[str, str] = {}
+        self.mails_before_cut, self.connections = 0, 0
+        self.hangs_up_after, self.last_word = 0, ""
         self.when_cut: Callable[[str], None] = lambda _point: None
         self.before_answer: Callable[[], None] = lambda: None
         self.port, self.utf8, self.tls = port, utf8, tls
@@ -107,6 +131,7 @@ class MailServer:
         secret = {"ssl_context": self.tls} if self.implicit else {}
         self._controller = Listening(self, hostname="127.0.0.1", port=self.port, **secret)
         self._controller.start()
+        self.connections = 0  # the controller has tried it
 
     def stop(self):
         self._controller.stop()

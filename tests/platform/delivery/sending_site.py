@@ -76,12 +76,14 @@ def post(number: int, queue: str = "", per_hour: int = 0) -> list[str]:
 
 
 def send() -> int:
-    """As a worker does, until there is nothing."""
-    from writeathon.platform.delivery.sending import send_next  # noqa: PLC0415 - only in the program, once Django is set up
+    """As a worker does, by one connection, until there is nothing."""
+    from writeathon.platform.delivery.channels.line import Line  # noqa: PLC0415 - only in the program, once Django is set up
+    from writeathon.platform.delivery.sending import send_next  # noqa: PLC0415 - as above
 
     sent = 0
-    while send_next():
-        sent += 1
+    with Line() as line:
+        while send_next(line=line):
+            sent += 1
     return sent
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from writeathon.platform.delivery.channels.line import Line
 from writeathon.platform.delivery.channels.mailing import send
 from writeathon.platform.delivery.channels.outcome import Fate, Outcome
 from writeathon.platform.delivery.claiming import claim
@@ -27,12 +28,12 @@ Clock = Callable[[], dt.datetime]
 _PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20)
 
 
-def send_next(*, clock: Clock = timezone.now) -> Outcome | None:
-    """One mail, if one may leave now. None: there is none."""
+def send_next(*, clock: Clock = timezone.now, line: Line | None = None) -> Outcome | None:
+    """One mail, if one may leave now, by a `line` that others share. None: there is none."""
     mail = claim(now=clock())
     if mail is None:
         return None
-    outcome = send(mail, now=clock())
+    outcome = send(mail, now=clock(), line=line)
     _insist(lambda: write_down(mail=mail, outcome=outcome, now=clock()))
     return outcome
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from writeathon.platform.delivery.channels.line import Line
 from writeathon.platform.delivery.forgetting import forget_due
 from writeathon.platform.delivery.posting import SEND
 from writeathon.platform.delivery.sending import give_up_lost_claims, send_next
@@ -26,14 +27,15 @@ def send_in_background(progress: Progress) -> int:
     give_up_lost_claims(now=timezone.now())
     tell_again(now=timezone.now())
     begun, tried = time.monotonic(), 0
-    while outcome := send_next():
-        tried += 1
-        progress.step(note="sending")
-        if outcome.ours:
-            break  # others would fare no better: a minute's rest for the mail server
-        if time.monotonic() - begun > _SECONDS_AT_ONCE:
-            begin(work=SEND, key="goes on", priority=-10, now=timezone.now())
-            break
+    with Line() as line:
+        while outcome := send_next(line=line):
+            tried += 1
+            progress.step(note="sending")
+            if outcome.ours:
+                break  # others would fare no better: a minute's rest for the mail server
+            if time.monotonic() - begun > _SECONDS_AT_ONCE:
+                begin(work=SEND, key="goes on", priority=-10, now=timezone.now())
+                break
     return tried
 
 
