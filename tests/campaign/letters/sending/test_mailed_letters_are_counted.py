@@ -16,12 +16,14 @@ from writeathon.campaign.cases.marking import mark_channel, marked_at
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.stopping import stop_letters
 from writeathon.campaign.letters.models import LetterService
+from writeathon.campaign.letters.sending.cancelling import cancel_letter
 from writeathon.campaign.letters.sending.channels import channel_of
 from writeathon.campaign.letters.sending.counting import action_token
 from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER
 from writeathon.campaign.letters.sending.leaving import confirmation_may_leave, letter_may_leave
 from writeathon.campaign.letters.sending.sending_on import let_go, send_all_on, send_on
 from writeathon.campaign.letters.sending.tending import tend
+from writeathon.platform.delivery.deciding import hold_everything, release_everything
 from writeathon.platform.delivery.models import OutgoingMail
 from writeathon.platform.delivery.moving import move
 from writeathon.platform.delivery.sending import send_next
@@ -242,6 +244,30 @@ def test_after_three_days_they_go_on_by_themselves(case, say):
     for letter in (back, held):
         letter.refresh_from_db()
         assert channel_of(letter) == "embassy"
+
+
+def test_what_a_person_held_with_everything_goes_no_way_by_itself(case):
+    """After a restore it may have left since the backup."""
+    now = timezone.now()
+    letter = make.confirmed(case)
+    hold_everything(by="staff", now=now)
+    assert tend(now=now + 4 * DAY) == 0
+    assert send_all_on(authority=Authority.objects.get(), now=now) == 0
+    for email in ("minister@justice.invalid", "new@justice.invalid"):
+        Authority.objects.update(email=email)
+        assert let_go(authority=Authority.objects.get(), by=None, now=now) == 0
+    assert make.mail(letter).state == "held"
+    assert release_everything(by="staff", now=now) == 1
+
+
+def test_a_letter_of_which_nobody_knows_whether_it_left_stays_for_a_person_when_its_case_stops(case):
+    letter = make.confirmed(case)
+    OutgoingMail.objects.update(state=State.UNCERTAIN)
+    stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
+    tend(now=timezone.now())
+    letter.refresh_from_db()
+    assert letter.stage == "waiting"
+    assert cancel_letter(token=letter.pk, now=timezone.now(), nobody_waits=True)
 
 
 def test_a_stop_cancels_what_has_not_left(case, say, django_capture_on_commit_callbacks):
