@@ -16,6 +16,7 @@ from writeathon.campaign.letters.models import EntrustedLetter, LetterService
 from writeathon.campaign.letters.sending import receiving
 from writeathon.campaign.letters.sending.envelopes import CONFIRM
 from writeathon.campaign.letters.sending.keeping import restored
+from writeathon.platform.delivery.keeping import envelope_of
 from writeathon.platform.delivery.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -289,3 +290,17 @@ def test_no_name_can_write_into_the_head_of_a_mail(hand_in, case, name):
         mail = make.envelope(letter)
         assert mail.to == "minister@justice.invalid"
         assert not set(mail.from_name) & set("\r\n\x00\u2028\u2029")
+
+
+@pytest.mark.parametrize("between", [",", ", ", ";", " ", "\n", "\r\n", "\r\nBcc: "])
+def test_ten_thousand_recipients_are_none(hand_in, case, between):
+    """Neither in one field nor in ten thousand of the same name does a form mail more than one."""
+    addresses = [f"person{number}@example.org" for number in range(10_000)]
+    answer = hand_in(case, writer_email=between.join(addresses))
+    assert "This is not an e-mail address" in answer.content.decode()
+    hand_in(case, writer_email=between.join(addresses[:5]))
+    assert not OutgoingMail.objects.exists()
+    assert hand_in(case, writer_email=addresses).status_code == 400
+    assert not OutgoingMail.objects.exists()
+    hand_in(case, writer_email=addresses[-500:])
+    assert [envelope_of(mail).to for mail in OutgoingMail.objects.all()] == [addresses[-1]]
