@@ -129,11 +129,12 @@ def test_several_workers_at_once_send_each_mail_once(installation):
 def test_several_workers_at_once_keep_the_pace_of_a_queue(installation):
     site, server = installation
     server.taken.clear()
-    site.inside("post", 8, "office", 3600)  # one a second
-    time.sleep(3)
+    # One in five seconds: on a busy machine senders begin seconds apart.
+    site.inside("post", 8, "office", 720)
+    time.sleep(6)
     senders = [site.start_sending() for _ in range(4)]
     assert [sender.wait(60) for sender in senders] == [0] * 4
-    assert len(server.taken) == 1, "the others are due too, but the office gets one a second"
+    assert len(server.taken) == 1, "another is due too, but the office gets one in five seconds"
     assert site.inside("cancel_all") == 7
 
 
