@@ -37,12 +37,14 @@ def _register_sending() -> None:
         leaving,
         receivers,  # noqa: F401 - it registers itself
         tasks,  # noqa: F401 - as above
+        telling_staff,
     )
     from writeathon.platform.delivery.asking import register_question  # noqa: PLC0415 - as above
     from writeathon.platform.vault.forgetting import register_replay  # noqa: PLC0415 - as above
 
     register_question(envelopes.LETTER, leaving.letter_may_leave)
     register_question(envelopes.CONFIRM, leaving.confirmation_may_leave)
+    register_question(telling_staff.DIGEST, telling_staff.digest_may_leave)
     register_replay(erasing.KIND, erasing.forget)
 
 

@@ -33,9 +33,15 @@ def listed(*, state: str = "") -> QuerySet[OutgoingMail]:
     return mails.filter(state=state) if state else mails
 
 
-def needing_a_person() -> int:
-    """How many nobody but a person can decide about."""
-    return OutgoingMail.objects.filter(state__in=NEEDS_A_PERSON).count()
+def needing_a_person(*, besides: str = "") -> int:
+    """How many nobody but a person can decide about, `besides` those of one purpose."""
+    return OutgoingMail.objects.filter(state__in=NEEDS_A_PERSON).exclude(purpose=besides).count()
+
+
+def came_to_need_a_person(*, since: dt.datetime, besides: str = "") -> int:
+    """How often a mail came to need one, and still may."""
+    moves = Move.objects.filter(after__in=NEEDS_A_PERSON, at__gt=since, mail__state__in=NEEDS_A_PERSON)
+    return moves.exclude(mail__purpose=besides).count()
 
 
 # How the moves of deciding.hold_everything are known again.

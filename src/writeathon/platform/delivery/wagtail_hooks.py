@@ -8,9 +8,11 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 
 from writeathon.platform.delivery import desk_views
 from writeathon.platform.delivery.desk_views import DECIDES, SEES
+from writeathon.platform.delivery.queries import needing_a_person
 
 
 class OutboxItem(MenuItem):
@@ -23,6 +25,24 @@ class OutboxItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def outbox_item() -> MenuItem:
     return OutboxItem(_("Mails"), reverse_lazy("delivery_outbox"), name="mails", icon_name="mail", order=180)
+
+
+class MailsPanel(Component):
+    """Empty, and so not to be seen, while no mail needs a person."""
+
+    name = "mails_needing_a_person"
+    template_name = "delivery/desk/panel.html"
+    order = 180
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"needing": needing_a_person()}
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_needs_a_person(request: Any, panels: list[Component]) -> None:
+    """On the first page of the desk, for whoever may look into the outbox."""
+    if request.user.has_perm(SEES) or request.user.has_perm(DECIDES):
+        panels.append(MailsPanel())
 
 
 @hooks.register("register_admin_urls")
