@@ -280,6 +280,8 @@ BOOKS_KEPT_DAYS = env.int("BOOKS_KEPT_DAYS", default=14)
 # Moderators: after so many decisions or minutes a page proposes a break.
 MODERATION_PAUSE_AFTER = env.int("MODERATION_PAUSE_AFTER", default=60)
 MODERATION_PAUSE_MINUTES = env.int("MODERATION_PAUSE_MINUTES", default=45)
+# How long a message that a moderator opened stands in nobody else's queue.
+MODERATION_RESERVED_MINUTES = env.int("MODERATION_RESERVED_MINUTES", default=10)
 # Kits: whether those that most people want are made before anybody asks, and how long a request waits for one that is not.
 KITS_AHEAD = env.bool("KITS_AHEAD", default=True)
 KITS_WAIT_SECONDS = env.float("KITS_WAIT_SECONDS", default=2.0)

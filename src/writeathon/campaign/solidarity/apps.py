@@ -29,4 +29,6 @@ class SolidarityConfig(AppConfig):
             grant(EDITOR, f"solidarity.add_{name}", f"solidarity.change_{name}")
             grant(REVIEWER, f"solidarity.change_{name}", f"solidarity.publish_{name}")
         grant(REVIEWER, "solidarity.add_reception", "solidarity.change_reception", "solidarity.make_book")
+        for role in (REVIEWER, MODERATOR):
+            grant(role, "solidarity.add_support", "solidarity.change_support")
         grant(MODERATOR, "solidarity.moderate", "solidarity.add_wordlist", "solidarity.change_wordlist")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from writeathon.campaign.solidarity.erasing import erase_due
 from writeathon.campaign.solidarity.erasing_wishes import erase_wishes_due
 from writeathon.campaign.solidarity.moderating import ask_for_two_where_missed
+from writeathon.campaign.solidarity.reserving import sweep_readings
 from writeathon.campaign.solidarity.sealing import seal_due
 from writeathon.campaign.solidarity.telling import TELL, tell
 from writeathon.campaign.solidarity.withdrawing import withdraw_undone
@@ -33,6 +34,7 @@ def erase_in_background(progress: Progress) -> dict[str, int]:
         "taken back": withdraw_undone(now=now),
         "messages": erase_due(now=now),
         "addresses": erase_wishes_due(now=now),
+        "reservations": sweep_readings(now=now),
     }
 
 

@@ -5,9 +5,11 @@ from writeathon.campaign.solidarity.records import (
     HandingOver,
     Message,
     Phrase,
+    Reading,
     Reception,
     Reply,
     ReplyWish,
+    Support,
     Translation,
     WordList,
 )
@@ -19,9 +21,11 @@ __all__ = [
     "HandingOver",
     "Message",
     "Phrase",
+    "Reading",
     "Reception",
     "Reply",
     "ReplyWish",
+    "Support",
     "Translation",
     "WordList",
 ]

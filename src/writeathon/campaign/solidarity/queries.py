@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
-from writeathon.campaign.solidarity.records import Decision, Message, Reception
+from writeathon.campaign.solidarity.records import Decision, Message, Reading, Reception, Support
 from writeathon.campaign.solidarity.rules import approvals
 from writeathon.campaign.solidarity.states import APPROVED, PAIR, UNDECIDED, Contact, Kept, Standing
 
@@ -61,7 +62,12 @@ def message_to_moderate(token: UUID) -> Message | None:
 
 
 def queue(*, by: User, case: Case | None = None, language: str = "") -> list[UUID]:
-    """The tokens of what somebody may decide about: each message; of those much alike the first only.
+    """The tokens of what somebody may decide about, in the order of `queue_of_piles`."""
+    return [token for token, _pile in queue_of_piles(by=by, case=case, language=language)]
+
+
+def queue_of_piles(*, by: User, case: Case | None = None, language: str = "") -> list[tuple[UUID, UUID]]:
+    """What somebody may decide about: each message; of those much alike the first only. Its token, and that of its pile.
 
     The oldest first, each case in its turn: a flood for one person hides no message to another. Within a day the order is
     that of the tokens, which are random: whoever writes a thousand cannot be first a thousand times.
@@ -79,8 +85,13 @@ def queue(*, by: User, case: Case | None = None, language: str = "") -> list[UUI
                 continue
             piles.add((of, group))
         turns[of] += 1
-        found.append((turns[of], day, token))
-    return [token for _turn, _day, token in sorted(found)]
+        found.append((turns[of], day, token, group or token))
+    return [(token, pile) for _turn, _day, token, pile in sorted(found)]
+
+
+def read_now(*, now: dt.datetime) -> dict[UUID, User]:
+    """By the token of a pile: who has it open."""
+    return {row.pk: row.by for row in Reading.objects.filter(until__gt=now).select_related("by")}
 
 
 def messages_to_moderate(tokens: Sequence[UUID]) -> list[Message]:
@@ -141,6 +152,18 @@ def decided_lately(*, standing: str = "") -> QuerySet[Message]:
     )
     kept = decided.exclude(kept=Kept.NOTHING).annotate(speaks=_LANGUAGE)
     return kept.select_related("case").order_by("-decided_on", "token")
+
+
+def readers_lately(*, but: User, since: dt.datetime) -> int:
+    """How many others have decided since then."""
+    others = Decision.objects.filter(at__gte=since).exclude(by=None).exclude(by=but)
+    return others.values("by").distinct().count()
+
+
+def support_in(language: str) -> Support | None:
+    """Whom to talk to, in this language, else in the first of the site, else in any."""
+    found = {each.language: each for each in Support.objects.all()}
+    return found.get(language) or found.get(settings.LANGUAGE_CODE) or next(iter(found.values()), None)
 
 
 def decided_by(user: User, *, since: dt.datetime) -> int:

@@ -13,13 +13,17 @@ from wagtail.snippets.models import register_snippet
 from writeathon.campaign.solidarity import bank_desk, book_desk, reply_desk
 from writeathon.campaign.solidarity.moderation_desk import urls
 from writeathon.campaign.solidarity.moderation_desk.menu import MENU
-from writeathon.campaign.solidarity.moderation_desk.viewsets import ReceptionViewSet, WordListViewSet
+from writeathon.campaign.solidarity.moderation_desk.viewsets import (
+    ReceptionViewSet,
+    SupportViewSet,
+    WordListViewSet,
+)
 from writeathon.campaign.solidarity.phrase_desk import PhraseViewSet
 
 _OWN_PERMISSIONS = ("moderate", "make_book", "erase_messages")
 
 
-for each in (ReceptionViewSet, WordListViewSet, PhraseViewSet, reply_desk.ReplyViewSet):
+for each in (ReceptionViewSet, SupportViewSet, WordListViewSet, PhraseViewSet, reply_desk.ReplyViewSet):
     register_snippet(each)
 
 

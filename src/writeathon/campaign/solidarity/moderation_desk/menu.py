@@ -73,5 +73,12 @@ MENU = Menu(
             icon="list-ul",
             order=70,
         ),
+        PermittedItem(
+            gettext_lazy("Whom to talk to"),
+            "wagtailsnippets_solidarity_support:list",
+            "solidarity.change_support",
+            icon="help",
+            order=80,
+        ),
     ],
 )

@@ -9,11 +9,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from writeathon.campaign.solidarity.reception_form import ReceptionForm
-from writeathon.campaign.solidarity.records import Reception, WordList
+from writeathon.campaign.solidarity.records import Reception, Support, WordList
 from writeathon.platform.places.languages import languages_people_read
 
 
-class WordListForm(WagtailAdminModelForm):
+class ByLanguageForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = languages_people_read()
@@ -53,4 +53,13 @@ class WordListViewSet(SnippetViewSet):
     menu_label = _("Words to look at twice")
     add_to_admin_menu = False
     list_display = ["language"]
-    edit_handler = ObjectList([FieldPanel("language"), FieldPanel("words")], base_form_class=WordListForm)
+    edit_handler = ObjectList([FieldPanel("language"), FieldPanel("words")], base_form_class=ByLanguageForm)
+
+
+class SupportViewSet(SnippetViewSet):
+    model = Support
+    icon = "help"
+    menu_label = _("Whom to talk to")
+    add_to_admin_menu = False
+    list_display = ["language"]
+    edit_handler = ObjectList([FieldPanel("language"), FieldPanel("text")], base_form_class=ByLanguageForm)
