@@ -87,12 +87,21 @@ def test_by_keys(editor, site):
     page = editor.page
     editor.go(QUEUE)
     expect(page.locator(".message")).to_have_count(1)
-    expect(page.locator(".message .text")).to_contain_text("by the sea in Porto")
+    words = page.locator(".message .text")
+    expect(words).to_be_hidden()
+    assert barriers_at_rest(page) == []
+    page.keyboard.press("l")  # nothing is let through unread: it opens
+    expect(page.locator("[data-told]")).to_contain_text("It was hidden. Read it first")
+    expect(words).to_contain_text("by the sea in Porto")
+    expect(page.locator("[data-words]")).to_be_focused()  # and is read aloud
     assert barriers_at_rest(page) == []
     page.keyboard.press("l")
     expect(page.get_by_text("Let through.", exact=True)).to_be_visible()
 
-    words = page.locator(".message .text")
+    expect(words).to_be_hidden()
+    page.keyboard.press("v")
+    expect(words).to_be_visible()
+    page.keyboard.press("v")
     expect(words).to_be_hidden()
     assert barriers_at_rest(page) == []
     page.keyboard.press("v")
@@ -103,6 +112,9 @@ def test_by_keys(editor, site):
     expect(page.get_by_text("Refused.", exact=True)).to_be_visible()
 
     expect(page.locator(".message mark")).to_have_text("rosa@example.org")
+    page.keyboard.press("v")
+    page.keyboard.press("m")
+    expect(page.locator("input[name=keep]")).to_be_checked()
     page.keyboard.press("s")
     expect(page.locator(".message .text")).to_contain_text("chanté pour toi")
     page.keyboard.press("t")
@@ -111,6 +123,7 @@ def test_by_keys(editor, site):
     page.get_by_role("button", name="Keep the translation").click()
     expect(page.locator(".message .line")).to_contain_text("Last night we sang for you")
     assert barriers_at_rest(page) == []
+    page.keyboard.press("v")
     page.keyboard.press("l")
     expect(page.get_by_text("Let through.", exact=True)).to_be_visible()
     page.keyboard.press("u")
@@ -163,6 +176,8 @@ def test_without_scripts_by_buttons(chromium, site):
     )
     page = context.new_page()
     page.goto(site.url + QUEUE)
+    expect(page.get_by_role("button", name="Let through")).to_be_hidden()
+    page.locator(".veil > summary").click()
     page.get_by_role("button", name="Let through").click()
     expect(page.locator(".message .text")).to_be_hidden()
     page.locator(".veil > summary").click()
@@ -173,4 +188,102 @@ def test_without_scripts_by_buttons(chromium, site):
     expect(page.locator(".veil")).to_be_visible()
     now = standings(site)
     assert (now["Writer 0"][0], now["Writer 1"][0]) == ("let-through", "waiting")
+    page.get_by_role("link", name="Take a break").click()
+    expect(page.get_by_text("4 messages still wait.")).to_be_visible()
+    page.get_by_role("button", name="Leave the rest to others").click()
+    expect(page.get_by_text("The rest is left to others.")).to_be_visible()
+    context.close()
+
+
+# What browsers report of layouts that write no Latin letters, or need Shift for digits.
+RUSSIAN_V, RUSSIAN_L, RUSSIAN_R = ("м", "KeyV"), ("д", "KeyL"), ("к", "KeyR")
+FRENCH_TWO, DVORAK_R = ("é", "Digit2"), ("r", "KeyO")
+
+
+def press(page, key):
+    given = {"key": key[0], "code": key[1], "bubbles": True, "cancelable": True}
+    page.evaluate("given => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', given))", given)
+
+
+def test_keys_of_other_keyboards(editor, site):
+    page = editor.page
+    editor.go(QUEUE)
+    press(page, RUSSIAN_V)
+    expect(page.locator(".message .text")).to_be_visible()
+    with page.expect_navigation():
+        press(page, RUSSIAN_L)
+    press(page, RUSSIAN_R)
+    expect(page.locator("[data-told]")).to_contain_text("number of the reason")
+    with page.expect_navigation():
+        press(page, FRENCH_TWO)
+    press(page, DVORAK_R)
+    expect(page.locator("[data-told]")).to_contain_text("number of the reason")
+    now = standings(site)
+    assert (now["Writer 0"][0], now["Writer 1"]) == ("let-through", ["refused", ["threat"]])
+
+
+def test_the_list_of_keys_the_corner_and_the_break(editor):
+    page = editor.page
+    editor.go(QUEUE)
+    keys = page.locator("[data-keys] .opened")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("?")
+    expect(keys).to_be_visible()
+    assert barriers_at_rest(page) == []
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.locator(".corner summary", has_text="Somebody to talk to").click()
+    expect(page.get_by_text("Nobody has to carry such words alone")).to_be_visible()
+    small = "[...document.querySelectorAll('.moderation :is(a.button, button, summary, select)')].filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).length"
+    assert page.evaluate(small) == 0
+    page.keyboard.press("b")
+    expect(page.get_by_role("heading", name="Take the time you need.")).to_be_visible()
+    assert barriers_at_rest(page) == []
+    page.get_by_role("button", name="Go on reading").click()
+    expect(page.locator(".message")).to_have_count(1)
+
+
+SECOND = """
+import django
+django.setup()
+from django.contrib.auth.models import Permission
+from writeathon.campaign.people.models import User
+if not User.objects.filter(username="amina").exists():
+    amina = User.objects.create_user("amina", password=PASSWORD, first_name="Amina")
+    amina.user_permissions.add(*Permission.objects.filter(codename__in=["access_admin", "moderate"]))
+"""
+
+
+def test_two_who_sign_in_read_different_messages(editor, chromium, site):
+    password = (site.home / "demo-sign-in").read_text().strip()
+    inside(site, SECOND.replace("PASSWORD", repr(password)))
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    amina, page = context.new_page(), editor.page
+    amina.goto(f"{site.url}/desk/login/")
+    amina.fill("input[name=username]", "amina")
+    amina.fill("input[name=password]", password)
+    amina.click("button[type=submit]")
+    expect(amina).to_have_url(f"{site.url}/desk/")
+
+    editor.go(QUEUE)
+    amina.goto(site.url + QUEUE)
+    expect(page.locator(".message .text")).to_contain_text("by the sea in Porto")
+    expect(amina.locator(".message .text")).to_contain_text("rot in there")
+    page.reload()
+    expect(page.locator(".message .text")).to_contain_text("by the sea in Porto")
+    page.keyboard.press("s")
+    expect(page.locator(".message .text")).to_contain_text("My grandmother")
+    amina.goto(f"{site.url}{QUEUE}?show=10")  # all that is left, but not what the other reads
+    expect(amina.locator(".message")).to_have_count(4)
+    expect(amina.locator(".message .text", has_text="My grandmother")).to_have_count(0)
+    page.keyboard.press("v")
+    page.keyboard.press("l")
+    expect(page.get_by_text("are being read by others just now")).to_be_visible()
+    page.get_by_role("link", name="Look at them all the same").click()
+    expect(page.get_by_text("Amina is reading this now.")).to_be_visible()
+    assert barriers_at_rest(page) == []
+    amina.goto(f"{site.url}/desk/")  # left: free again
+    page.wait_for_timeout(500)
+    editor.go(QUEUE)
+    expect(page.locator(".message .text")).to_contain_text("by the sea in Porto")
     context.close()

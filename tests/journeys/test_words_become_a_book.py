@@ -66,6 +66,7 @@ def test_a_drawing_with_words_becomes_a_book(visit, chromium, running_site, case
     page.fill(".translating textarea", SAID)
     page.locator(".translating button").click()
     expect(page.locator(".message")).to_contain_text(SAID)
+    page.locator(".veil > summary").click()
     page.locator("button[value=let-through]").click()
     expect(page.get_by_text("Let through.", exact=True)).to_be_visible()
 

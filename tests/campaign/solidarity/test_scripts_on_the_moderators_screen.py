@@ -64,6 +64,6 @@ def test_no_vector_becomes_an_element(desk, vector):
 
 # What a marked message has beside a plain one: its marks, what is masked, the choice to keep it, the veil.
 ALLOWED = {
-    ("mark", ""), ("ul", ""), ("li", ""), ("ul", "aria-label"), ("ul", "class"), ("p", "lang"), ("details", ""), ("summary", ""),
+    ("mark", ""), ("mark", "dir"), ("ul", ""), ("li", ""), ("ul", "aria-label"), ("ul", "class"), ("p", "lang"), ("details", ""), ("summary", ""),
     ("input", "type"), ("input", "value"), ("input", "name"), ("label", "class"), ("details", "class"),
 }  # fmt: skip

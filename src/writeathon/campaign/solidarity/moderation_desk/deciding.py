@@ -20,8 +20,10 @@ from writeathon.campaign.solidarity.moderation_desk.furniture import framed, mod
 from writeathon.campaign.solidarity.moderation_desk.places import read_place
 from writeathon.campaign.solidarity.moderation_desk.reading import show_messages
 from writeathon.campaign.solidarity.moderation_desk.shifts import cover_all, go_on
+from writeathon.campaign.solidarity.moderation_desk.turns import come_back_to, turn_at
 from writeathon.campaign.solidarity.queries import message_to_moderate, pile_of
 from writeathon.campaign.solidarity.records import Message
+from writeathon.campaign.solidarity.reserving import free, pile_of_message
 from writeathon.campaign.solidarity.rules import ModerationError
 from writeathon.campaign.solidarity.states import Standing
 from writeathon.campaign.solidarity.taking_back import NothingToTakeBack, take_back
@@ -42,7 +44,10 @@ def decide(request: HttpRequest) -> HttpResponse:
     if message is None:
         messages.warning(request, _("This message is not there any more."))
         return _back(request)
-    _try(request, lambda: _decide(request, message, form.cleaned_data))
+    decided = _try(request, lambda: _decide(request, message, form.cleaned_data))
+    place = read_place(request.POST, prefix="place-")
+    if decided and place.view == "queue":  # of a pile that is open the others are still being read
+        free(by=staff(request), piles=[pile_of_message(message)])
     return _back(request)
 
 
@@ -78,12 +83,14 @@ def let_all_through(request: HttpRequest) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """The last decision of one's own."""
     try:
-        number = len(take_back(by=staff(request), now=timezone.now()))
+        rows = take_back(by=staff(request), now=timezone.now())
     except NothingToTakeBack:
         messages.info(request, _("There is no decision of yours of the last day that could be undone."))
     except ModerationError:
         messages.warning(request, _("Somebody else has decided meanwhile. Nothing was changed."))
     else:
+        come_back_to(rows, by=staff(request), now=timezone.now())
+        number = len(rows)
         words = ngettext(
             "Undone: %(number)s message waits again.", "Undone: %(number)s messages wait again.", number
         )
@@ -103,6 +110,7 @@ def add_translation(request: HttpRequest) -> HttpResponse:
         return _back(request)
     if not form.is_valid():
         place = read_place(request.POST, prefix="place-")
+        turn_at(message, by=staff(request), now=timezone.now())
         shown = show_messages(request, [message])
         return framed(
             request, "translation", title=_("Translation"), shown=shown, place=place, form=form, status=422

@@ -1,25 +1,31 @@
 """The frame of Wagtail's desk around the pages of moderation, and who may come in."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import permission_required
 from wagtail.admin.widgets.button import HeaderButton
 
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.moderation_desk.shifts import covers_all, needs_break
-from writeathon.campaign.solidarity.queries import decided_by
+from writeathon.campaign.solidarity.queries import count_waiting, decided_by, readers_lately, support_in
+from writeathon.campaign.solidarity.reserving import free
+from writeathon.platform.places.languages import text_direction
 
 MODERATE = "solidarity.moderate"
 # Of references in addresses (vault/references.py).
 DESK = "moderation"
+_LATELY = dt.timedelta(hours=1)
 View = Callable[..., HttpResponse]
 
 
@@ -41,10 +47,24 @@ def readers(view: View) -> View:
     @wraps(view)
     def rested(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if needs_break(request, user=staff(request), now=timezone.now()):
-            return framed(request, "break", title=_("A moment to breathe"))
+            return break_page(request, proposed=True)
         return view(request, *args, **kwargs)
 
     return moderators(rested)
+
+
+def break_page(request: HttpRequest, *, proposed: bool) -> HttpResponse:
+    """No words of any message; what was open is free for others. `proposed`: by the desk, not asked for."""
+    user = staff(request)
+    free(by=user)
+    return framed(
+        request,
+        "break",
+        title=_("A moment to breathe"),
+        proposed=proposed,
+        waiting=count_waiting(),
+        others=readers_lately(but=user, since=timezone.now() - _LATELY),
+    )
 
 
 def staff(request: HttpRequest) -> User:
@@ -76,5 +96,18 @@ def framed(
         ],
         "own_today": decided_by(staff(request), since=midnight),
         "covered": covers_all(request),
+        "support": _support(),
     }
     return render(request, f"solidarity/moderation/{template}.html", {**frame, **context}, status=status)
+
+
+def _support() -> dict[str, str] | None:
+    """Whom to talk to, with the direction of its language."""
+    found = support_in(get_language() or settings.LANGUAGE_CODE)
+    if found is None:
+        return None
+    return {
+        "language": found.language,
+        "direction": text_direction(found.language),
+        "text": found.text,
+    }

@@ -17,7 +17,7 @@ _VIEWS = ("queue", "pile", "decided")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`at`: so many were skipped. `pile`: a reference. `standing`: of those that were decided."""
+    """`at`: so many were skipped. `pile`: a reference. `standing`: of those that were decided. `taken`: also what others read."""
 
     view: str = "queue"
     case: int = 0
@@ -26,21 +26,30 @@ class Place:
     at: int = 0
     pile: str = ""
     standing: str = ""
+    taken: bool = False
 
     @property
     def url(self) -> str:
         asked = {name: getattr(self, name) for name in ("case", "language", "at", "pile", "standing")}
         if self.show != ONE:
             asked["show"] = self.show
+        if self.taken:
+            asked["taken"] = 1
         told = urlencode({name: value for name, value in asked.items() if value})
         address = reverse(f"moderation:{self.view}")
         return f"{address}?{told}" if told else address
 
     @property
+    def again(self) -> str:
+        """The same address, but what one has open comes in its turn."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}again=1"
+
+    @property
     def fields(self) -> list[tuple[str, str]]:
         """For hidden fields of a form, to come back here."""
         names = ("view", "case", "language", "show", "at", "pile", "standing")
-        return [(f"place-{name}", str(getattr(self, name))) for name in names]
+        given = [(f"place-{name}", str(getattr(self, name))) for name in names]
+        return [*given, ("place-taken", "1")] if self.taken else given
 
     def skipping(self, number: int) -> "Place":
         return replace(self, at=max(0, self.at + number))
@@ -64,6 +73,7 @@ def read_place(asked: QueryDict, *, view: str = "", prefix: str = "") -> Place:
         at=_number(asked.get(f"{prefix}at", "")),
         pile=given["pile"],
         standing=given["standing"] if given["standing"] in Standing else "",
+        taken=asked.get(f"{prefix}taken") == "1",
     )
 
 

@@ -1,9 +1,11 @@
 """The pages on which messages are read: the queue, a pile of those much alike, what was decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,16 +19,16 @@ from writeathon.campaign.solidarity.moderation_desk.furniture import DESK, frame
 from writeathon.campaign.solidarity.moderation_desk.places import TEN, Place, read_place
 from writeathon.campaign.solidarity.moderation_desk.shifts import covers_all
 from writeathon.campaign.solidarity.moderation_desk.showing import Shown, shown_messages
+from writeathon.campaign.solidarity.moderation_desk.turns import turn_at, turn_in_queue
 from writeathon.campaign.solidarity.queries import (
     decided_lately,
     message_to_moderate,
-    messages_to_moderate,
     oldest_waiting,
     pile_of,
-    queue,
     waiting_by_case,
 )
 from writeathon.campaign.solidarity.records import Message
+from writeathon.campaign.solidarity.reserving import free
 from writeathon.campaign.solidarity.states import RefusalReason, Standing
 from writeathon.platform.places.languages import language_name
 from writeathon.platform.vault.references import UnknownReference, referred
@@ -38,12 +40,15 @@ _AT_ONCE = 100
 @readers
 @require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
-    """What waits: one message at a time, or ten."""
+    """What waits: one message at a time, or ten; of two moderators each sees others."""
     look_over(most=_AT_ONCE)
     place = read_place(request.GET, view="queue")
-    tokens = queue(by=staff(request), case=place.of_case, language=place.language)
-    rows = messages_to_moderate(tokens[_part(place)])
-    return _page(request, "queue", rows, place, title=_("Messages to read"), **_choices(place))
+    if "again" in request.GET:  # from the beginning: what is open now comes in its turn
+        free(by=staff(request))
+    turn = turn_in_queue(place, by=staff(request), now=timezone.now())
+    context = {"turn": turn, "all_the_same": replace(place, taken=True, at=0), **_choices(place)}
+    further = replace(place, at=turn.after) if turn.after is not None else None
+    return _page(request, "queue", turn.rows, place, further, title=_("Messages to read"), **context)
 
 
 @readers
@@ -61,8 +66,9 @@ def pile_page(request: HttpRequest) -> HttpResponse:
         raise Http404
     place = Place(view="pile", pile=place.pile, show=TEN, at=place.at)
     trail = [(reverse("moderation:queue"), _("Messages to read"))]
-    rows = list(pile_of(first, by=user)[_part(place)])
-    return _page(request, "pile", rows, place, title=_("Much alike"), trail=trail)
+    rows, further = _cut(pile_of(first, by=user), place)
+    turn = turn_at(first, by=user, now=timezone.now())
+    return _page(request, "pile", rows, place, further, title=_("Much alike"), trail=trail, turn=turn)
 
 
 @readers
@@ -71,34 +77,40 @@ def decided_page(request: HttpRequest) -> HttpResponse:
     """What was decided, to be looked at again and changed."""
     asked = read_place(request.GET, view="decided")
     place = Place(view="decided", standing=asked.standing, show=TEN, at=asked.at)
-    rows = list(decided_lately(standing=place.standing)[_part(place)])
+    free(by=staff(request))
+    rows, further = _cut(decided_lately(standing=place.standing), place)
     trail = [(reverse("moderation:queue"), _("Messages to read"))]
     standings = [(each.value, each.label) for each in (Standing.LET_THROUGH, Standing.REFUSED)]
-    return _page(request, "decided", rows, place, title=_("Decided"), trail=trail, standings=standings)
+    context = {"trail": trail, "standings": standings}
+    return _page(request, "decided", rows, place, further, title=_("Decided"), **context)
 
 
 def show_messages(request: HttpRequest, messages: Sequence[Message]) -> list[Shown]:
-    return shown_messages(
-        messages, user=staff(request), covered=covers_all(request), today=timezone.localdate()
-    )
+    return shown_messages(messages, user=staff(request), covered=covers_all(request), now=timezone.now())
 
 
-def _part(place: Place) -> slice:
-    """What the page shows, and one more, to know whether there is a next page."""
-    return slice(place.at, place.at + place.show + 1)
+def _cut(found: QuerySet[Message], place: Place) -> tuple[list[Message], Place | None]:
+    """What the page shows, and the place of the next page if there is one."""
+    rows = list(found[place.at : place.at + place.show + 1])
+    return rows[: place.show], place.skipping(place.show) if len(rows) > place.show else None
 
 
 def _page(
-    request: HttpRequest, template: str, found: list[Message], place: Place, **context: Any
+    request: HttpRequest,
+    template: str,
+    rows: list[Message],
+    place: Place,
+    after: Place | None,
+    **context: Any,
 ) -> HttpResponse:
-    shown = show_messages(request, found[: place.show])
+    """`after`: the next of the list; at its end there is none, and one may begin again with what was skipped."""
+    shown = show_messages(request, rows)
     return framed(
         request,
         template,
         shown=shown,
         place=place,
-        # The next of the list; or, after the last that was skipped, from the beginning.
-        after=place.skipping(place.show) if len(found) > place.show else None,
+        after=after,
         first=place.skipping(-place.at) if place.at else None,
         reasons=list(enumerate(RefusalReason.choices, 1)),
         # Nobody lets through together what stands hidden on the page.
@@ -125,7 +137,8 @@ def _choices(place: Place) -> dict[str, Any]:
         "waiting": sum(cases.values()),
         "oldest": oldest_waiting(),
         "cases": sorted(
-            ((pk, names.get(pk, ""), number) for pk, number in cases.items()), key=lambda each: each[1]
+            ((pk, f"\u2068{names.get(pk, '')}\u2069", number) for pk, number in cases.items()),
+            key=lambda each: each[1],
         ),
         "languages": sorted(
             ((code, language_name(code, speaker), number) for code, number in languages.items()),

@@ -33,8 +33,8 @@ def go_on(request: HttpRequest, *, now: dt.datetime) -> dt.datetime:
 
 
 def covers_all(request: HttpRequest) -> bool:
-    """Whether this person wants every text hidden until they ask for it."""
-    return bool(request.session.get(_COVERED))
+    """Whether every text is hidden until they ask for it: so it begins (security.md T-53), until they want it otherwise."""
+    return bool(request.session.get(_COVERED, True))
 
 
 def cover_all(request: HttpRequest, *, covered: bool) -> None:

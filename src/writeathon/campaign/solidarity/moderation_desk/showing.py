@@ -8,16 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from writeathon.campaign.cases.models import RuleCard
 from writeathon.campaign.cases.queries import rule_card_of
 from writeathon.campaign.cases.states import Audience
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.masking import MASK, pieces
+from writeathon.campaign.solidarity.moderation_desk.directions import direction_of
 from writeathon.campaign.solidarity.moderation_desk.furniture import DESK
-from writeathon.campaign.solidarity.queries import refused_like, sizes_of_piles
+from writeathon.campaign.solidarity.queries import read_now, refused_like, sizes_of_piles
 from writeathon.campaign.solidarity.records import Decision, Message, Reception
+from writeathon.campaign.solidarity.reserving import pile_of_message
 from writeathon.campaign.solidarity.rules import approvals, content_of
 from writeathon.campaign.solidarity.states import Mark, RefusalReason, Standing
 from writeathon.platform.places.languages import language_name, text_direction
@@ -30,7 +34,7 @@ Pieces = list[tuple[str, bool]]
 
 @dataclass
 class Shown:
-    """`veiled`: nobody has to see it unwarned. `translations`: language, its name, its direction, the text."""
+    """`veil`: why it is hidden until one asks, if it is. `direction` is that of the text. `translations`: language, its name, its direction, the text."""
 
     message: Message
     language: str
@@ -42,15 +46,26 @@ class Shown:
     signed: Pieces = field(default_factory=list)
     translations: list[tuple[str, str, str, str]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
-    veiled: bool = False
+    direction: str = "auto"
+    veil: str = ""
     picture: str = ""
     pile: int = 1
     pile_reference: str = ""
+    read_by: str = ""  # somebody else has it open just now
     refused_before: str = ""
     decisions: list[Decision] = field(default_factory=list)
     two_pairs: bool = False
     card: RuleCard | None = None
     translation_languages: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def veiled(self) -> bool:
+        """Nobody has to see it unwarned."""
+        return bool(self.veil)
+
+    @property
+    def length(self) -> int:
+        return sum(len(piece) for piece, _hidden in [*self.text, *self.signed])
 
     @property
     def masks(self) -> bool:
@@ -67,7 +82,7 @@ class Shown:
 
     @property
     def approved_by(self) -> list[str]:
-        return [str(each.by or "–") for each in approvals(self.decisions)]
+        return [name_of(each.by) if each.by else "–" for each in approvals(self.decisions)]
 
     @property
     def avoided(self) -> list[str]:
@@ -76,18 +91,22 @@ class Shown:
         return list(dict.fromkeys(word for words in lists for word in words))
 
 
-def shown_messages(messages: Sequence[Message], *, user: User, covered: bool, today: dt.date) -> list[Shown]:
+def shown_messages(
+    messages: Sequence[Message], *, user: User, covered: bool, now: dt.datetime
+) -> list[Shown]:
     """In their order; whatever the number of messages, the same few questions to the database."""
     rows = list(messages)
     prefetch_related_objects(rows, "translations", "decisions__by", "case__rule_cards")
     sizes, refused = sizes_of_piles(rows), refused_like(rows)
     two = set(Reception.objects.filter(two_pairs=True).values_list("case", flat=True))
+    reading = read_now(now=now)
     return [
         _shown(
             each,
             user=user,
+            reader=reading.get(pile_of_message(each)),
             covered=covered,
-            today=today,
+            today=timezone.localdate(now),
             pile=sizes.get((each.case_id, each.group), 1),
             refused=refused.get((each.case_id, each.group), ""),
             two_pairs=each.case_id in two,
@@ -96,8 +115,21 @@ def shown_messages(messages: Sequence[Message], *, user: User, covered: bool, to
     ]
 
 
+def name_of(user: User) -> str:
+    """As colleagues know them."""
+    return user.get_full_name() or user.get_username()
+
+
 def _shown(
-    message: Message, *, user: User, covered: bool, today: dt.date, pile: int, refused: str, two_pairs: bool
+    message: Message,
+    *,
+    user: User,
+    reader: User | None,
+    covered: bool,
+    today: dt.date,
+    pile: int,
+    refused: str,
+    two_pairs: bool,
 ) -> Shown:
     speaker = get_language() or settings.LANGUAGE_CODE
     card = rule_card_of(message.case, Audience.PERSON)
@@ -110,10 +142,11 @@ def _shown(
         language_name=language_name(code, speaker) if code else "",
         languages_allowed=[language_name(each, speaker) for each in (card.languages if card else ())],
         marks=[str(mark.label) for mark in marks],
-        veiled=covered or Mark.WORDS in marks or refused in _UGLY,
+        veil=_veil(message, marks, refused, covered=covered),
         picture=refer(message.pk) if message.picture else "",
         pile=pile,
         pile_reference=refer(message.pk) if message.group and pile > 1 else "",
+        read_by=name_of(reader) if reader and reader != user else "",
         refused_before=str(RefusalReason(refused).label) if refused in RefusalReason else "",
         decisions=list(message.decisions.all()),
         two_pairs=two_pairs,
@@ -121,6 +154,9 @@ def _shown(
         translation_languages=_languages(card, speaker),
     )
     try:
+        shown.direction = direction_of(message.text)
+        if shown.language and shown.direction not in {"auto", text_direction(code)}:
+            shown.language = ""  # a wrong guess: no voice should read it so
         shown.text, shown.signed = (
             list(_pieces(message, message.text)),
             list(_pieces(message, message.signed)),
@@ -133,6 +169,17 @@ def _shown(
     except EncryptionError:
         shown.readable = False
     return shown
+
+
+def _veil(message: Message, marks: Sequence[Mark], refused: str, *, covered: bool) -> str:
+    """The strongest reason to hide it."""
+    if refused in _UGLY:
+        return _("It is much like what was refused: it may be hard to read.")
+    if Mark.WORDS in marks:
+        return _("A word of your lists stands in it: it may be hard to read.")
+    if message.picture:
+        return _("A picture came with it.")
+    return _("Hidden until you ask for it.") if covered else ""
 
 
 def _pieces(message: Message, text: str) -> Pieces:

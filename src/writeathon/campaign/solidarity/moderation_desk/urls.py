@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from writeathon.campaign.solidarity.moderation_desk import deciding, pictures, reading
+from writeathon.campaign.solidarity.moderation_desk import deciding, leaving, pictures, reading
 
 app_name = "moderation"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("undo/", deciding.undo, name="undo"),
     path("translation/", deciding.add_translation, name="translation"),
     path("go-on/", deciding.go_on_reading, name="go_on"),
+    path("leave/", leaving.leave, name="leave"),
+    path("break/", leaving.take_a_break, name="break"),
+    path("hand-over/", leaving.hand_over, name="hand_over"),
     path("cover/", deciding.cover, name="cover"),
     path("picture/<str:reference>/", pictures.picture, name="picture"),
 ]
