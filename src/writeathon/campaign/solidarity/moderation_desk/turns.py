@@ -36,27 +36,27 @@ def turn_in_queue(place: Place, *, by: User, now: dt.datetime) -> Turn:
 
 
 def _take(turn: Turn, place: Place, *, by: User, now: dt.datetime) -> bool:
-    """Whether all that it reserved can still be decided about."""
+    """Whether all that it reserved can still be decided about, and it missed nothing that is free."""
     listed = queue_of_piles(by=by, case=place.of_case, language=place.language)
     piles = [pile for _token, pile in listed]
     reading = read_now(now=now)
-    others = {pile for pile, user in reading.items() if user != by}
     ahead = range(place.at, len(piles))
     if place.taken:
         chosen = {piles[at] for at in ahead[: place.show]}
         reserve(chosen, by=by, opening=turn.opening, now=now)
     else:
-        mine = [piles[at] for at in ahead if piles[at] in reading and piles[at] not in others]
+        mine = [piles[at] for at in ahead if reading.get(piles[at]) == by]
         fresh = [piles[at] for at in ahead if piles[at] not in reading]
         chosen = reserve_first([*mine, *fresh], place.show, by=by, opening=turn.opening, now=now)
     free(by=by, but=chosen)
     shown = [at for at in ahead if piles[at] in chosen]
     rows = messages_to_moderate([listed[at][0] for at in shown])
     turn.rows = [row for row in rows if row.standing in UNDECIDED]
+    others = {pile for pile, user in read_now(now=now).items() if user != by}
     rest = range(shown[-1] + 1 if shown else place.at, len(piles))
     turn.after = rest.start if any(place.taken or piles[at] not in others for at in rest) else None
     turn.held = len(piles) if all(pile in others for pile in piles) else 0
-    return len(turn.rows) == len(shown)
+    return len(turn.rows) == len(shown) and (bool(shown) or turn.after is None)
 
 
 def turn_at(message: Message, *, by: User, now: dt.datetime) -> Turn:
