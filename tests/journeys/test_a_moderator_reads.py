@@ -236,6 +236,12 @@ def test_the_list_of_keys_the_corner_and_the_break(editor):
     expect(page.get_by_text("Nobody has to carry such words alone")).to_be_visible()
     small = "[...document.querySelectorAll('.moderation :is(a.button, button, summary, select)')].filter(each => each.checkVisibility() && each.getBoundingClientRect().height < 44).length"
     assert page.evaluate(small) == 0
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".corner summary", has_text="Choose").click()
+    page.locator(".veil > summary").click()
+    outside = "[...document.querySelectorAll('.moderation *')].filter(each => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth).length"
+    assert page.evaluate(outside) == 0
+    page.locator(".message").first.focus()
     page.keyboard.press("b")
     expect(page.get_by_role("heading", name="Take the time you need.")).to_be_visible()
     assert barriers_at_rest(page) == []
