@@ -1,11 +1,13 @@
 import datetime as dt
 
 import pytest
+from django.template import Context, Template
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from writeathon.platform.places.countries import country_choices, country_name, is_country
-from writeathon.platform.places.dates import long_date, partial_date, short_date
+from writeathon.platform.places.dates import in_words, long_date, partial_date, short_date
 from writeathon.platform.places.languages import language_inside, language_name, text_direction
 
 
@@ -15,6 +17,18 @@ from writeathon.platform.places.languages import language_inside, language_name,
 )
 def test_a_date_is_written_as_the_language_writes_it(language, words):
     assert long_date(dt.date(2018, 1, 1), language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "1 January 2027"), ("fr", "1er janvier 2027"), ("es", "1 de enero de 2027")],
+)
+def test_every_template_writes_dates_in_words(language, words):
+    moment = dt.datetime(2027, 1, 1, 12, tzinfo=dt.UTC)
+    page = Template("{{ day|in_words }}|{{ moment|in_words }}|{{ none|in_words }}")
+    with translation.override(language):
+        assert page.render(Context({"day": moment.date(), "moment": moment})) == f"{words}|{words}|"
+        assert in_words(moment.replace(tzinfo=None)) == words
 
 
 def test_a_date_is_only_as_precise_as_what_is_known():

@@ -4,6 +4,9 @@ import datetime as dt
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
 
 
 def _speaker(language: str) -> Locale:
@@ -37,3 +40,15 @@ def short_date(date: dt.date, language: str) -> str:
     if locale.language == "en":
         return format_date(date, "d MMM", locale="en_GB")
     return format_skeleton("MMMd", date, locale=locale)
+
+
+def in_words(day: dt.date | None) -> str:
+    """The long date in the language that is active, a moment by our clocks; "" for none.
+
+    Where Django's own format of dates would do, but for "1er janvier", which it writes "1 janvier".
+    """
+    if not day:
+        return ""
+    if isinstance(day, dt.datetime):
+        day = timezone.localdate(day) if timezone.is_aware(day) else day.date()
+    return long_date(day, get_language() or settings.LANGUAGE_CODE)

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.log_actions import log
@@ -16,6 +15,7 @@ from writeathon.campaign.letters.post_desk.list_files import list_csv, list_pdf
 from writeathon.campaign.letters.post_desk.posting_list import posting_list
 from writeathon.campaign.letters.post_desk.printing_batch import file_place
 from writeathon.campaign.letters.records import PrintBatch
+from writeathon.platform.places.dates import in_words
 from writeathon.platform.vault import files
 
 _PDF = "application/pdf"
@@ -45,7 +45,7 @@ def batch_list(request: HttpRequest, pk: UUID, form: str) -> HttpResponse:
     listed = posting_list(batch, language=language, today=today)
     if form == "csv":
         return _answer(list_csv(listed), "text/csv; charset=utf-8", f"{_name(batch)}-list.csv")
-    day = date_format(batch.made_on, "DATE_FORMAT")
+    day = in_words(batch.made_on)
     title = _("Batch of %(day)s, %(id)s") % {"day": day, "id": batch.pk.hex[:6]}
     content = list_pdf(listed, paper=options_from(batch.options).paper, name=title)
     return _answer(content, _PDF, f"{_name(batch)}-list.pdf")

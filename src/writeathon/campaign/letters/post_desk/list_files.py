@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from writeathon.campaign.actions.exporting.formulas import guarded
 from writeathon.campaign.actions.kinds import Number
 from writeathon.campaign.letters.letter import Paper
 from writeathon.campaign.letters.post_desk.posting_list import Entry, PostingList, Sum
+from writeathon.platform.places.dates import in_words
 from writeathon.platform.typesetting.compiling import pdf
 from writeathon.platform.typesetting.hygiene import clean_line
 
@@ -86,7 +87,7 @@ def _data(posting: PostingList, paper: Paper, name: str) -> dict[str, Any]:
         % {"countries": ", ".join(country or _("no country") for country in posting.unpriced)}
         if posting.unpriced
         else "",
-        "prices": _("Postage as of %(day)s") % {"day": date_format(posting.day, "DATE_FORMAT")},
+        "prices": _("Postage as of %(day)s") % {"day": in_words(posting.day)},
     }
 
 

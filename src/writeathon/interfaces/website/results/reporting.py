@@ -13,7 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +21,7 @@ from writeathon.interfaces.website.results import words
 from writeathon.interfaces.website.results.drawings import curve_of, legend_of, map_of
 from writeathon.interfaces.website.results.figures import Figures, figures_of, shown
 from writeathon.interfaces.website.results.tables import Row, Table, tables_of
+from writeathon.platform.places.dates import in_words
 from writeathon.platform.typesetting.compiling import pdf
 from writeathon.platform.typesetting.hygiene import clean, clean_line
 
@@ -133,7 +133,7 @@ def report_data(figures: Figures, *, language: str, paper: str, organisation: st
             " countries and territories."
         ),
         "marked": _("The dotted line is %(date)s, when the season culminates.")
-        % {"date": date_format(season.culminates_on, "DATE_FORMAT")},
+        % {"date": in_words(season.culminates_on)},
         "published": _("Totals as they were published"),
         "snapshots": [_snapshot(each) for each in figures.snapshots],
     }
@@ -147,7 +147,7 @@ def _total(figures: Figures) -> str:
 def _counted(figures: Figures) -> str:
     if figures.counted_elsewhere:
         return _("actions, as published elsewhere. They were not counted by this site.")
-    return _("actions counted up to %(date)s") % {"date": date_format(figures.today, "DATE_FORMAT")}
+    return _("actions counted up to %(date)s") % {"date": in_words(figures.today)}
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 def _snapshot(each: Any) -> list[str]:
     return [
-        date_format(each.published_on, "DATE_FORMAT"),
+        in_words(each.published_on),
         words.number(shown(each.total)),
         clean(f"{each.rule} {each.correction}".strip()),
     ]
