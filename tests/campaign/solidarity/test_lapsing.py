@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from factories import bank as make
@@ -94,6 +95,8 @@ def test_the_desk_is_told_a_month_before(case):
     assert "2 messages will be erased" in desk.get(f"/desk/letter-bank/{case.pk}/").content.decode()
     assert "3 messages will be erased" in desk.get("/desk/letter-bank/").content.decode()
     assert "1 message will be erased" in desk.get(f"/desk/letter-bank/{other.pk}/").content.decode()
+    queue = signed_in(somebody("moderate")).get(reverse("moderation:queue"))
+    assert "3 messages will be erased" in queue.content.decode()
 
 
 @pytest.mark.parametrize("how", ["consent", "stop"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from writeathon.campaign.cases.models import Case
+from writeathon.campaign.solidarity.lapsing import lapsing_soon
 from writeathon.campaign.solidarity.looking_over import look_over
 from writeathon.campaign.solidarity.moderation_desk.furniture import DESK, framed, readers, staff
 from writeathon.campaign.solidarity.moderation_desk.places import TEN, Place, read_place
@@ -136,6 +137,7 @@ def _choices(place: Place) -> dict[str, Any]:
     return {
         "waiting": sum(cases.values()),
         "oldest": oldest_waiting(),
+        "soon": lapsing_soon(timezone.localdate()),
         "cases": sorted(
             ((pk, f"\u2068{names.get(pk, '')}\u2069", number) for pk, number in cases.items()),
             key=lambda each: each[1],
