@@ -41,8 +41,8 @@ class ReceptionForm(WagtailAdminModelForm):
             self.add_error("two_pairs", self.BOX_NEEDS_TWO)
         elif number := self._begun():
             words = ngettext(
-                "%(number)s message that two moderators began to decide about still waits. Decide about it first.",
-                "%(number)s messages that two moderators began to decide about still wait. Decide about them first.",
+                "%(number)s message that was to be decided by two moderators is only half decided. Decide about it first.",
+                "%(number)s messages that were to be decided by two moderators are only half decided. Decide about them first.",
                 number,
             )
             self.add_error("two_pairs", words % {"number": Number(number)})
