@@ -17,7 +17,7 @@ from writeathon.campaign.solidarity.records.book import NoConsent
 from writeathon.campaign.solidarity.replying import MOST_MAILS_AN_HOUR, Served, confirm, stop, wish
 from writeathon.campaign.solidarity.telling import NotPublished, begin_telling, who_asked
 from writeathon.platform.delivery.addresses import WrongAddress
-from writeathon.platform.delivery.asking import may_leave
+from writeathon.platform.delivery.asking import May, may_leave
 from writeathon.platform.delivery.keeping import envelope_of
 from writeathon.platform.delivery.models import OutgoingMail
 from writeathon.platform.jobs.models import Job
@@ -280,17 +280,17 @@ def test_what_is_no_longer_public_is_not_mailed_even_if_it_waits_in_the_outbox(c
     tell(answer)
     mail = OutgoingMail.objects.get(purpose="solidarity.answer")
     asked = {"purpose": mail.purpose, "reference": mail.reference, "now": timezone.now()}
-    assert may_leave(**asked)
+    assert may_leave(**asked) == May.YES
     Reply.objects.filter(pk=answer.pk).update(live=False)
-    assert not may_leave(**asked)
+    assert may_leave(**asked) == May.NEVER
 
 
 def test_an_address_that_was_erased_is_not_asked_any_more(case):
     made = asks(case)
     asked = {"purpose": "solidarity.confirm-wish", "reference": made.pk, "now": timezone.now()}
-    assert may_leave(**asked)
+    assert may_leave(**asked) == May.YES
     ReplyWish.objects.all().delete()
-    assert not may_leave(**asked)
+    assert may_leave(**asked) == May.NEVER
 
 
 def test_another_spelling_of_an_address_is_not_another_mailbox(case):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from writeathon.campaign.cases.models import Authority, Case
 from writeathon.campaign.cases.queries import rule_card_of
-from writeathon.campaign.cases.states import Audience, ChannelHealth
+from writeathon.campaign.cases.states import Audience, ChannelHealth, Consent
 from writeathon.campaign.letters.records import LetterService
 from writeathon.campaign.letters.rules import against_email, takes_email
 
@@ -22,9 +22,14 @@ def sends_by_email(case: Case, authority: Authority) -> bool:
 def email_is_on(case: Case) -> bool:
     """Whether the case lets us mail its letters: the service is on, no stop is, and nothing speaks against it."""
     service = service_of(case)
-    if service is None or not service.by_email or case.stop is not None:
-        return False
-    return not against_email(case, rule_card_of(case, Audience.AUTHORITY))
+    return service is not None and service.by_email and not email_is_barred(case)
+
+
+def email_is_barred(case: Case) -> bool:
+    """Whether none of its letters may be mailed, whatever is switched on: stopped, without consent, or too dangerous."""
+    if case.stop is not None or case.consent == Consent.WITHDRAWN:
+        return True
+    return bool(against_email(case, rule_card_of(case, Audience.AUTHORITY)))
 
 
 def sends_by_post(case: Case, authority: Authority) -> bool:

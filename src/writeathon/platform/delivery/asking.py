@@ -2,10 +2,23 @@
 
 import datetime as dt
 from collections.abc import Callable
+from enum import StrEnum
 from uuid import UUID
 
-# (reference, now) → whether it may leave. It changes nothing, and is asked for every attempt.
-Question = Callable[[UUID, dt.datetime], bool]
+
+class May(StrEnum):
+    """What becomes of the mail."""
+
+    YES = "yes"
+    LATER = "later"  # it waits, and is asked about again
+    HOLD = (
+        "hold"  # its address is in doubt: it is held, and all of its queue, until somebody has put that right
+    )
+    NEVER = "never"  # it is cancelled, with its words
+
+
+# (reference, now) → whether it may leave; False is never. It changes nothing, and is asked for every attempt.
+Question = Callable[[UUID, dt.datetime], May | bool]
 
 _questions: dict[str, Question] = {}
 
@@ -15,7 +28,10 @@ def register_question(purpose: str, function: Question) -> None:
     _questions[purpose] = function
 
 
-def may_leave(*, purpose: str, reference: UUID, now: dt.datetime) -> bool:
+def may_leave(*, purpose: str, reference: UUID, now: dt.datetime) -> May:
     """Whether a mail may go out now; yes, where nobody wanted to be asked. A question that fails raises: nothing leaves then."""
     question = _questions.get(purpose)
-    return question is None or question(reference, now)
+    answer = True if question is None else question(reference, now)
+    if isinstance(answer, May):
+        return answer
+    return May.YES if answer else May.NEVER

@@ -8,16 +8,18 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, F, Max
 
-from writeathon.platform.delivery.asking import may_leave
+from writeathon.platform.delivery.asking import May, may_leave
 from writeathon.platform.delivery.moving import move
+from writeathon.platform.delivery.posting import hold_queue
 from writeathon.platform.delivery.records import OutgoingMail
 from writeathon.platform.delivery.spreading import distance
-from writeathon.platform.delivery.states import WORKER, State
+from writeathon.platform.delivery.states import ROOM, WORKER, State
 
 logger = logging.getLogger(__name__)
 
 _A_MINUTE, _AN_HOUR = dt.timedelta(minutes=1), dt.timedelta(hours=1)
-_PAUSE_OF_A_QUESTION = dt.timedelta(minutes=15)
+_PAUSE_OF_A_QUESTION, _PAUSE_OF_LATER = dt.timedelta(minutes=15), dt.timedelta(hours=1)
+_IN_DOUBT = "its address is in doubt"
 # Any number that nothing else locks: "mail", in letters.
 _TURNSTILE = 0x6D61696C
 
@@ -46,24 +48,29 @@ def _take(mail: OutgoingMail, now: dt.datetime) -> bool:
         return False
     try:
         with transaction.atomic():
-            may = may_leave(purpose=mail.purpose, reference=mail.reference, now=now)
+            answer = may_leave(purpose=mail.purpose, reference=mail.reference, now=now)
     except Exception as error:  # noqa: BLE001 - the question is another room's; the mails of others go on
         logger.error("Whether the mail %s may leave is asked again later: %s", mail.pk, type(error).__name__)  # noqa: TRY400 - its words may hold what somebody typed
         only.update(due_at=now + _PAUSE_OF_A_QUESTION)
         return False
-    if not may:
-        move(
-            mails=only,
-            after=State.CANCELLED,
-            by=WORKER,
-            now=now,
-            why="it may not leave any more",
-            content=None,
-        )
+    if answer != May.YES:
+        _keep_back(mail, answer, now)
         return False
     why = f"attempt {mail.attempts + 1}, {mail.message_id}"
     changes: dict[str, Any] = {"claimed_at": now, "attempts": F("attempts") + 1}
     return bool(move(mails=only, after=State.CLAIMED, by=WORKER, now=now, why=why, **changes))
+
+
+def _keep_back(mail: OutgoingMail, answer: May, now: dt.datetime) -> None:
+    only = OutgoingMail.objects.filter(pk=mail.pk, state=State.WAITING)
+    if answer == May.LATER:
+        only.update(due_at=now + _PAUSE_OF_LATER)
+    elif answer == May.HOLD:
+        hold_queue(queue=mail.queue, now=now, why=_IN_DOUBT)  # so that nobody has to be asked about each
+        move(mails=only, after=State.HELD, by=ROOM, now=now, why=_IN_DOUBT)
+    else:
+        why = "it may not leave any more"
+        move(mails=only, after=State.CANCELLED, by=WORKER, now=now, why=why, content=None)
 
 
 def _next(now: dt.datetime) -> OutgoingMail | None:

@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
-from writeathon.platform.delivery.asking import may_leave
+from writeathon.platform.delivery.asking import May, may_leave
 from writeathon.platform.delivery.moving import move
-from writeathon.platform.delivery.queries import EVERYTHING, held_with_everything
-from writeathon.platform.delivery.records import OutgoingMail
+from writeathon.platform.delivery.queries import EVERYTHING, EVERYTHING_TOO, held_for, held_with_everything
+from writeathon.platform.delivery.records import Move, OutgoingMail
 from writeathon.platform.delivery.states import State
 from writeathon.platform.jobs.beginning import begin
 
@@ -51,7 +51,7 @@ def decisions_about(mail: OutgoingMail, *, now: dt.datetime) -> list[Decision]:
 
 def room_lets(mail: OutgoingMail, *, now: dt.datetime) -> bool:
     """Whether what the mail belongs to may still leave by this very mail: it may have gone another way, or be cancelled."""
-    return may_leave(purpose=mail.purpose, reference=mail.reference, now=now)
+    return may_leave(purpose=mail.purpose, reference=mail.reference, now=now) == May.YES
 
 
 @transaction.atomic
@@ -75,7 +75,14 @@ def decide(*, mail: OutgoingMail, decision: Decision, by: object, now: dt.dateti
 
 @transaction.atomic
 def hold_everything(*, by: object, now: dt.datetime) -> int:
-    """Hold all that waits: after a restore, or when something is wrong. Returns how many."""
+    """Hold all that waits: after a restore, or when something is wrong. Returns how many.
+
+    What is held for its own reasons belongs to it until all go again: it, too, may have left before a restore.
+    """
+    for mail in OutgoingMail.objects.filter(state=State.HELD).exclude(
+        pk__in=held_with_everything().values("pk")
+    ):
+        _note(mail, EVERYTHING_TOO, by, now)
     waiting = OutgoingMail.objects.filter(state=State.WAITING)
     return move(mails=waiting, after=State.HELD, by=str(by), now=now, why=EVERYTHING)
 
@@ -83,5 +90,12 @@ def hold_everything(*, by: object, now: dt.datetime) -> int:
 @transaction.atomic
 def release_everything(*, by: object, now: dt.datetime) -> int:
     """Let go what was held so; what is held for its own reasons stays. Returns how many."""
-    mails = OutgoingMail.objects.filter(pk__in=list(held_with_everything().values_list("pk", flat=True)))
+    for mail in held_for(EVERYTHING_TOO):
+        _note(mail, "others were let go", by, now)
+    mails = OutgoingMail.objects.filter(pk__in=list(held_for(EVERYTHING).values_list("pk", flat=True)))
     return move(mails=mails, after=State.WAITING, by=str(by), now=now)
+
+
+def _note(mail: OutgoingMail, why: str, by: object, now: dt.datetime) -> None:
+    """It stays held; only why changes."""
+    Move.objects.create(mail=mail, before=State.HELD, after=State.HELD, at=now, by=str(by)[:150], why=why)

@@ -10,7 +10,7 @@ from writeathon.platform.delivery.checking import checked
 from writeathon.platform.delivery.envelope import Envelope
 from writeathon.platform.delivery.keeping import kept
 from writeathon.platform.delivery.moving import move
-from writeathon.platform.delivery.queries import held_with_everything
+from writeathon.platform.delivery.queries import COMPLAINT, held_for, held_with_everything
 from writeathon.platform.delivery.records import Move, OutgoingMail
 from writeathon.platform.delivery.spreading import next_slot
 from writeathon.platform.delivery.states import CAN_BE_TAKEN_OUT, CERTAINLY_OUT, ROOM, State
@@ -80,10 +80,15 @@ def hold_queue(*, queue: str, now: dt.datetime, by: str = ROOM, why: str = "") -
     return move(mails=mails, after=State.HELD, by=by, now=now, why=why) if queue else 0
 
 
-def release_queue(*, queue: str, now: dt.datetime, by: str = ROOM) -> int:
-    """Let what was held go on, as fast as the queue may; what a person held with everything stays. Returns how many."""
+def release_queue(*, queue: str, now: dt.datetime, by: str = ROOM, complaints: bool = False) -> int:
+    """Let what was held go on, as fast as the queue may; what a person held with everything stays. Returns how many.
+
+    `complaints`: also what is held because somebody there complained, which is for a person to decide.
+    """
     held = OutgoingMail.objects.filter(queue=queue, state=State.HELD)
     mails = held.exclude(pk__in=held_with_everything().values("pk"))
+    if not complaints:
+        mails = mails.exclude(pk__in=held_for(COMPLAINT).values("pk"))
     return move(mails=mails, after=State.WAITING, by=by, now=now) if queue else 0
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from writeathon.platform.delivery.records import Move, OutgoingMail
 from writeathon.platform.delivery.states import NEEDS_A_PERSON, State
@@ -44,15 +44,31 @@ def came_to_need_a_person(*, since: dt.datetime, besides: str = "") -> int:
     return moves.exclude(mail__purpose=besides).count()
 
 
-# How the moves of deciding.hold_everything are known again.
-EVERYTHING = "everything was held"
+# Why mails are held, as their moves say it: with all others (deciding.hold_everything), also those that were held before; and
+# because somebody there complained (taking_back.py).
+EVERYTHING, EVERYTHING_TOO = "everything was held", "everything was held, this before"
+COMPLAINT = "complaint"
+
+
+def held_for(*reasons: str) -> QuerySet[OutgoingMail]:
+    """Mails that are held now for one of these."""
+    moves = Move.objects.filter(mail=OuterRef("pk")).order_by("-pk")
+    # That the mail itself was complained of says nothing of why it is held.
+    last = moves.exclude(why=COMPLAINT, before=F("after")).values("why")[:1]
+    held = OutgoingMail.objects.filter(state=State.HELD).annotate(last_why=Subquery(last))
+    return held.filter(last_why__in=reasons)
 
 
 def held_with_everything() -> QuerySet[OutgoingMail]:
     """Mails that a person held together with all others: nobody but a person lets them go, or takes another way."""
-    last = Move.objects.filter(mail=OuterRef("pk")).order_by("-pk").values("why")[:1]
-    held = OutgoingMail.objects.filter(state=State.HELD).annotate(last_why=Subquery(last))
-    return held.filter(last_why=EVERYTHING)
+    return held_for(EVERYTHING, EVERYTHING_TOO)
+
+
+def waits_for_a_person(mail: OutgoingMail) -> bool:
+    """Whether no deed of its own may go another way for it: it may have arrived, or a person has to decide."""
+    if mail.moves.filter(after=State.UNCERTAIN).exists():
+        return True
+    return held_for(EVERYTHING, EVERYTHING_TOO, COMPLAINT).filter(pk=mail.pk).exists()
 
 
 def untold(*, before: dt.datetime) -> int:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from writeathon.platform.delivery import queries
 from writeathon.platform.delivery.moving import move
 from writeathon.platform.delivery.posting import hold_queue
 from writeathon.platform.delivery.records import Move, OutgoingMail, ReturnCount
@@ -21,7 +22,7 @@ class Verdict(StrEnum):
     BOUNCED = "bounced"
     # It had been said already, or of a mail that is not there any more.
     AGAIN = "again"
-    COMPLAINT = "complaint"
+    COMPLAINT = queries.COMPLAINT
     # Nothing to do: a delay, an automatic reply, a receipt, a person's answer.
     NO_BOUNCE = "no bounce"
     FORGED = "forged"

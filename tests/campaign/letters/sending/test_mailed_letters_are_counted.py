@@ -15,7 +15,6 @@ from writeathon.campaign.actions.signals import undone
 from writeathon.campaign.cases.marking import mark_channel, marked_at
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.cases.stopping import stop_letters
-from writeathon.campaign.letters.models import LetterService
 from writeathon.campaign.letters.sending.cancelling import cancel_letter
 from writeathon.campaign.letters.sending.channels import channel_of
 from writeathon.campaign.letters.sending.counting import action_token
@@ -23,6 +22,7 @@ from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER
 from writeathon.campaign.letters.sending.leaving import confirmation_may_leave, letter_may_leave
 from writeathon.campaign.letters.sending.sending_on import let_go, send_all_on, send_on
 from writeathon.campaign.letters.sending.tending import tend
+from writeathon.platform.delivery.asking import May
 from writeathon.platform.delivery.deciding import hold_everything, release_everything
 from writeathon.platform.delivery.models import OutgoingMail
 from writeathon.platform.delivery.moving import move
@@ -96,7 +96,7 @@ def test_returned_before_it_was_ever_accepted_counts_nothing(case, say):
 def test_refused_and_sent_once_more_by_staff_counts(case, say):
     letter = make.confirmed(case)
     say(letter, permanent=False)
-    assert letter_may_leave(letter.mail, timezone.now())
+    assert letter_may_leave(letter.mail, timezone.now()) == May.YES
     say(letter)
     assert (letter.stage, counted()) == ("sent", 1)
 
@@ -108,7 +108,7 @@ def test_a_dead_address_holds_what_waits_and_takes_no_more(case, say):
     say(first, permanent=True)
     assert health() == "dead"
     assert make.mail(second).state == "held"
-    assert not letter_may_leave(second.mail, timezone.now())
+    assert letter_may_leave(second.mail, timezone.now()) == May.HOLD
     say(second, permanent=False)
     assert health() == "dead"  # not better again
 
@@ -205,7 +205,8 @@ def test_else_through_the_embassy_of_the_writers_country_once(case, say):
     )
     assert (mail.to, mail.from_name) == ("fr@embassy.invalid", "Claire Martin")
     assert mail.text.startswith("To the embassy: please pass this letter on")
-    assert letter_may_leave(letter.mail, timezone.now())  # although the authority's own address is dead
+    # Although the authority's own address is dead.
+    assert letter_may_leave(letter.mail, timezone.now()) == May.YES
     say(letter)
     assert counted() == 1
     assert len({*Action.objects.values_list("token", flat=True)}) == 3
@@ -293,7 +294,7 @@ def test_nothing_leaves_a_stopped_case_even_if_nobody_heard_of_the_stop(case):
     stop_letters(case=case, reason="dangerous", instead="wait", now=timezone.now(), by=None)
     letter.refresh_from_db()
     assert letter.stage == "waiting"  # its receiver runs after the commit
-    assert not letter_may_leave(letter.mail, timezone.now())
+    assert letter_may_leave(letter.mail, timezone.now()) == May.NEVER
     assert not confirmation_may_leave(unconfirmed.token, timezone.now())
     assert send_next() is None
     assert {*OutgoingMail.objects.values_list("state", flat=True)} == {"cancelled"}
@@ -302,16 +303,11 @@ def test_nothing_leaves_a_stopped_case_even_if_nobody_heard_of_the_stop(case):
     assert letter.stage == "cancelled"
 
 
-@pytest.mark.parametrize(
-    "change", [{"by_email": False}, {"live": False}, {"consent": "withdrawn"}, {"writer_risk": "high"}]
-)
-def test_whatever_changed_is_asked_before_a_mail_leaves(case, change):
+@pytest.mark.parametrize("change", [{"consent": "withdrawn"}, {"writer_risk": "high"}])
+def test_what_may_never_leave_any_more_is_cancelled_right_before(case, change):
     letter = make.confirmed(case)
-    assert letter_may_leave(letter.mail, timezone.now())
-    LetterService.objects.update(by_email=change.pop("by_email", True))
-    if change:
-        case.__class__.objects.update(**change)
-    assert not letter_may_leave(letter.mail, timezone.now())
+    case.__class__.objects.update(**change)
+    assert letter_may_leave(letter.mail, timezone.now()) == May.NEVER
     assert send_next() is None
     assert make.mail(letter).state == "cancelled"
 

@@ -5,14 +5,14 @@ import logging
 from uuid import UUID
 
 from writeathon.campaign.cases.marking import mark_channel
-from writeathon.campaign.cases.models import Case
 from writeathon.campaign.cases.states import ChannelHealth
-from writeathon.campaign.letters.offering import email_is_on, service_of
+from writeathon.campaign.letters.offering import email_is_barred, email_is_on, service_of
 from writeathon.campaign.letters.records import EntrustedLetter
 from writeathon.campaign.letters.sending.channels import channel_of
 from writeathon.campaign.letters.sending.envelopes import letter_envelope, queues_of
 from writeathon.campaign.letters.sending.keeping import restored
 from writeathon.campaign.letters.states import Stage, Way
+from writeathon.platform.delivery.asking import May
 from writeathon.platform.delivery.envelope import EnvelopeError, WrongAddress
 from writeathon.platform.delivery.posting import hand_over
 
@@ -45,23 +45,25 @@ def mail_to_authority(letter: EntrustedLetter, *, reference: UUID, now: dt.datet
     return True
 
 
-def letter_may_leave(reference: UUID, now: dt.datetime) -> bool:
-    """For the post office: confirmed, its case public and not stopped, our sending still on, the address not dead."""
+def letter_may_leave(reference: UUID, now: dt.datetime) -> May:
+    """For the post office. Never: it is not on its way by this mail, or nothing of its case may be mailed any more.
+
+    Later: its case is not public at present, or our sending is switched off. Held: the address does not work.
+    """
     letter = EntrustedLetter.objects.filter(
         mail=reference, way=Way.EMAIL, stage__in=_MAY_LEAVE
     ).select_related("case", "authority")
     found = letter.first()
-    if found is None or not _case_may(found.case, now):
-        return False
-    return channel_of(found) != "email" or found.authority.email_health != ChannelHealth.DEAD
+    if found is None or email_is_barred(found.case):
+        return May.NEVER
+    if not found.case.visible(now) or not email_is_on(found.case):
+        return May.LATER
+    dead = channel_of(found) == "email" and found.authority.email_health == ChannelHealth.DEAD
+    return May.HOLD if dead else May.YES
 
 
 def confirmation_may_leave(reference: UUID, now: dt.datetime) -> bool:
     """For the post office: nobody is asked to confirm what could not leave any more."""
     letter = EntrustedLetter.objects.filter(pk=reference, stage=Stage.UNCONFIRMED).select_related("case")
     found = letter.first()
-    return found is not None and _case_may(found.case, now)
-
-
-def _case_may(case: Case, now: dt.datetime) -> bool:
-    return case.visible(now) and email_is_on(case)
+    return found is not None and bool(found.case.visible(now)) and email_is_on(found.case)

@@ -14,9 +14,10 @@ from writeathon.campaign.cases.models import Authority, Case
 from writeathon.campaign.cases.records import Stop
 from writeathon.campaign.cases.states import ChannelHealth
 from writeathon.campaign.letters.sending.cancelling import cancel_letters
-from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER
+from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER, queues_of
 from writeathon.campaign.letters.sending.receiving_back import give_up_confirmation, take_back, take_over
 from writeathon.campaign.letters.sending.sending_on import let_go
+from writeathon.platform.delivery.posting import hold_queue
 from writeathon.platform.delivery.signals import accepted, returned
 from writeathon.platform.jobs.after_commit import after_commit
 
@@ -48,9 +49,12 @@ def case_stopped(*, instance: Stop, raw: bool = False, **_kwargs: Any) -> None:
 
 @receiver(published, sender=Authority, dispatch_uid="letters.authority_published")
 def authority_published(*, instance: Authority, **_kwargs: Any) -> None:
-    """Staff may also say in the form of the authority that its address works."""
+    """Staff may also say in the form of the authority that its address works, or does not."""
     if instance.email_health == ChannelHealth.GOOD:
         let_go(authority=instance, by=None, now=timezone.now())
+    elif instance.email_health == ChannelHealth.DEAD:
+        for queue in queues_of(instance):
+            hold_queue(queue=queue, now=timezone.now(), why="the address does not work")
 
 
 def _cancel_all(case: Case) -> None:

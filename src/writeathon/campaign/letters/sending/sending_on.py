@@ -30,7 +30,7 @@ from writeathon.campaign.people.models import User
 from writeathon.platform.delivery.addresses import check_address
 from writeathon.platform.delivery.envelope import EnvelopeError, WrongAddress
 from writeathon.platform.delivery.posting import hand_over, release_queue
-from writeathon.platform.delivery.queries import held_with_everything
+from writeathon.platform.delivery.queries import waits_for_a_person
 from writeathon.platform.delivery.states import CERTAINLY_OUT, State
 from writeathon.platform.typesetting.hygiene import TypesettingError
 
@@ -82,7 +82,9 @@ def let_go(*, authority: Authority, by: User | None, now: dt.datetime) -> int:
         letter.authority = authority
         if channel_of(letter) == "email" and address and address_of(letter) != address and letter.content:
             anew += _mail_anew(letter, now)
-    return anew + sum(release_queue(queue=queue, now=now) for queue in queues_of(authority))
+    return anew + sum(
+        release_queue(queue=queue, now=now, complaints=by is not None) for queue in queues_of(authority)
+    )
 
 
 def stuck_tokens(authority: Authority) -> list[UUID]:
@@ -96,14 +98,16 @@ def stuck_tokens(authority: Authority) -> list[UUID]:
 def is_stuck(letter: EntrustedLetter) -> bool:
     """It came back, or its mail is held for an address in doubt, or it never got one.
 
-    Not what a person set to be sent once more, nor what a person held with everything: after a restore that may have left.
+    Not what a person set to be sent once more, nor what a person has to decide about: it may have left before a restore, or
+    arrived although nobody knows; or somebody there complained of others.
     """
     mail = mail_of(letter)
     if mail is None:
         return True
-    if mail.state == State.HELD:
-        return not held_with_everything().filter(pk=mail.pk).exists()
-    return letter.stage == Stage.RETURNED and mail.state in CERTAINLY_OUT | {State.REFUSED}
+    if mail.state in CERTAINLY_OUT:
+        return letter.stage == Stage.RETURNED
+    back = letter.stage == Stage.RETURNED and mail.state == State.REFUSED
+    return (back or mail.state == State.HELD) and not waits_for_a_person(mail)
 
 
 def _stuck(token: UUID) -> EntrustedLetter | None:
