@@ -18,12 +18,12 @@ from running_sites import Site, find_free_port, start_site, stop_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 CONSOLE = [sys.executable, "-m", "writeathon.interfaces.console.main"]
-# Where an authority's channel stands, and its letters: what staff see at the desk.
+# Where an authority's channel stands, and its letters by e-mail: what staff see at the desk.
 LOOK = """
 from writeathon.campaign.cases.models import Authority
 from writeathon.campaign.letters.models import EntrustedLetter
 for each in Authority.objects.filter(email="{email}"):
-    letters = EntrustedLetter.objects.filter(authority=each).values_list("stage", "tried")
+    letters = EntrustedLetter.objects.filter(authority=each, mail__isnull=False).values_list("stage", "tried")
     print("FOUND", each.email_health, *(f"{{stage}} {{tried}}" for stage, tried in letters))
 """
 GO_ON = """
