@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.moves import move, write_down
 from writeathon.campaign.solidarity.records import Decision, Message
-from writeathon.campaign.solidarity.rules import ModerationError
+from writeathon.campaign.solidarity.rules import Meanwhile, ModerationError
 from writeathon.campaign.solidarity.states import APPROVED, PAIR, Kept, Standing
 
 WITHIN = dt.timedelta(hours=24)
@@ -22,7 +22,7 @@ class NothingToTakeBack(ModerationError):
 def take_back(*, by: User, now: dt.datetime) -> list[Message]:
     """The last decision of this person that still stands, with all that was decided in the same go.
 
-    Asked again, the one before it. Returns the messages. Raises NothingToTakeBack.
+    Asked again, the one before it. Returns the messages. Raises NothingToTakeBack or Meanwhile.
     """
     last = _standing(by, now).order_by("-at").first()
     if last is None:
@@ -32,6 +32,9 @@ def take_back(*, by: User, now: dt.datetime) -> list[Message]:
     )
     locked = Message.objects.select_for_update(of=("self",)).filter(pk__in=together.values("message"))
     rows = list(locked.select_related("case").order_by("pk"))
+    # Whoever was waited for has decided after the question was asked: it is asked again, of what is locked now.
+    if not rows or _standing(by, now).filter(message__in=rows).count() != len(rows):
+        raise Meanwhile
     # Somebody else's decision stands before it, and they saw what stands there now.
     once = [row for row in rows if row.standing == Standing.LET_THROUGH and row.let_through_by >= PAIR]
     move(once, Standing.ONCE, by=by, now=now)
