@@ -9,6 +9,7 @@ from django.utils import timezone
 from factories import bank as make
 from writeathon.campaign.solidarity.bank import balance_of
 from writeathon.campaign.solidarity.erasing import erase_message
+from writeathon.campaign.solidarity.leftovers import remove_leftovers
 from writeathon.campaign.solidarity.models import Decision, Message, Translation
 from writeathon.campaign.solidarity.moderating import let_through, refuse
 from writeathon.campaign.solidarity.sealed_message import NotAMessage, OfAnother, SealedMessage
@@ -29,6 +30,15 @@ def boxed(db):
 def opened(message: Message, secret: str) -> SealedMessage:
     data = open_with(secret, bytes(message.sealed))
     return SealedMessage.read(data, token=str(message.token), case=message.case.slug)
+
+
+def test_a_file_that_a_row_holds_is_never_a_leftover(boxed):
+    """The answer to a commit was lost, and it was one: the box is the only copy of the words."""
+    case, _secret = boxed
+    message = make.message(case, WORDS, picture=b"a drawing")
+    picture, alone = message.picture, files.keep(b"of nobody", place="solidarity.message|picture|x")
+    remove_leftovers([picture, alone])
+    assert [*files.names()] == [picture]
 
 
 def test_what_is_let_through_lies_whole_in_its_box_and_nowhere_else(boxed):

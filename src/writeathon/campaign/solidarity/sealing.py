@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from writeathon.campaign.solidarity.leftovers import remove_leftovers
 from writeathon.campaign.solidarity.queries import passed
 from writeathon.campaign.solidarity.records import Message, Reception, Translation
 from writeathon.campaign.solidarity.sealed_message import SealedMessage
@@ -41,8 +42,7 @@ def seal_message(*, token: UUID) -> bool:
     try:
         return _seal(token, kept)
     except BaseException:
-        for name in kept:  # the row does not know it: nothing else would ever remove it
-            files.remove(name)
+        remove_leftovers(kept)
         raise
 
 

@@ -22,6 +22,7 @@ from writeathon.campaign.cases.states import Audience
 from writeathon.campaign.solidarity.checking import Words, check, mark_of
 from writeathon.campaign.solidarity.forms import TypedMessage
 from writeathon.campaign.solidarity.kinds_of_action import SOLIDARITY
+from writeathon.campaign.solidarity.leftovers import remove_leftovers
 from writeathon.campaign.solidarity.records import Message, Reception
 from writeathon.campaign.solidarity.refusals import (
     AgainstTheRules,
@@ -69,8 +70,7 @@ def write(
             reported = receive(typed.as_report(reception.case), meta=meta, now=now, by_hand=False)
             _keep(reception, given, reported.token, typed, kept, now)
     except BaseException as error:
-        for name in kept:
-            files.remove(name)
+        remove_leftovers(kept)
         if isinstance(error, OperationalError | InterfaceError):
             raise Refused([Busy()]) from error
         raise
