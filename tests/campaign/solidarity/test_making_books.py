@@ -34,7 +34,7 @@ from writeathon.campaign.solidarity.erasing import MESSAGE, NAME, erase_message
 from writeathon.campaign.solidarity.erasing import erase_due as erase_messages_due
 from writeathon.campaign.solidarity.handing_over import hand_over
 from writeathon.campaign.solidarity.models import Book, HandingOver, Message
-from writeathon.campaign.solidarity.moderating import reopen
+from writeathon.campaign.solidarity.moderating import reopen, translate
 from writeathon.campaign.solidarity.queries import messages_let_through
 from writeathon.campaign.solidarity.withdrawing import withdraw_message
 from writeathon.platform.jobs.cancelling import cancel
@@ -166,6 +166,19 @@ class TestAJob:
         assert list(files.names()) == []
         assert work_at(book).state == State.DONE
         assert book.messages == 2
+
+    def test_a_word_that_is_changed_while_it_is_set_is_not_kept(self, case, staff):
+        make.message(case, "Courage !", translations={"en": "Take heart!"})
+        book = order_book(case=case, options=OPTIONS, by=staff, now=NOW())
+        messages = chosen(readable(case), OPTIONS)
+        set_ = make_book(case=case, options=OPTIONS, messages=messages, now=NOW())
+        translate(message=messages[0], language="en", text="", by=staff, now=NOW())
+        with pytest.raises(TakenBackMeanwhile):
+            keep(book=book, made=set_, messages=messages)
+        book.refresh_from_db()
+        assert book.file == ""
+        assert work_at(book).state == State.DONE
+        assert "heart" not in words_of(read_file(book, now=NOW()))
 
     def test_characters_that_no_font_has_are_told(self, case, staff):
         make.message(case, "Before 𓀀 after.")

@@ -12,6 +12,7 @@ from writeathon.campaign.cases.models import Case
 from writeathon.campaign.solidarity.book.rules import BookRefusal, check_consent, check_may_be_made
 from writeathon.campaign.solidarity.queries import messages_let_through
 from writeathon.campaign.solidarity.records import Book, Message
+from writeathon.campaign.solidarity.rules import content_of
 from writeathon.campaign.solidarity.states import Kept
 from writeathon.platform.jobs.after_commit import after_commit
 from writeathon.platform.vault import files
@@ -56,6 +57,12 @@ def is_allowed(case: Case, tokens: Collection[str], signed: Collection[str]) -> 
 def _are_there(case: Case, tokens: Collection[str], signed: Collection[str]) -> bool:
     kept = {str(token): kept for token, kept in messages_let_through(case).values_list("pk", "kept")}
     return set(tokens) <= set(kept) and all(kept.get(token) == Kept.ALL for token in signed)
+
+
+def marks_now(case: Case, tokens: Collection[UUID]) -> dict[UUID, str]:
+    """Of these messages, as far as they may reach the person, the mark of what would."""
+    readable = messages_let_through(case).filter(sealed_to="")
+    return {each.pk: content_of(each) for each in readable.iterator(chunk_size=500) if each.pk in tokens}
 
 
 def _has_lost_words(book: Book) -> bool:

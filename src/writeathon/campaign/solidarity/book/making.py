@@ -1,7 +1,7 @@
 """Make a book: ordered once however many ask, made in the background, kept for some days.
 
 Besides BookRefusal (rules.py):
-  x TakenBackMeanwhile  while it was set, a message in it was taken back: the job begins anew without it
+  x TakenBackMeanwhile  while it was set, a message in it was taken back or changed: the job begins anew
 """
 
 import datetime as dt
@@ -18,12 +18,13 @@ from wagtail.log_actions import log
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.book.choosing import chosen, content_of, is_there_any, readable
-from writeathon.campaign.solidarity.book.keeping import erase_file, is_allowed, keep_file
+from writeathon.campaign.solidarity.book.keeping import erase_file, is_allowed, keep_file, marks_now
 from writeathon.campaign.solidarity.book.options import BookOptions, options_from
 from writeathon.campaign.solidarity.book.pressing import press
 from writeathon.campaign.solidarity.book.rules import NothingToPrint, check_may_be_made
 from writeathon.campaign.solidarity.book.typesetting import SetBook
 from writeathon.campaign.solidarity.records import Book, Message
+from writeathon.campaign.solidarity.rules import content_of as content_of_message
 from writeathon.platform.jobs.beginning import begin
 from writeathon.platform.jobs.models import Job
 from writeathon.platform.jobs.progress import Progress
@@ -112,7 +113,8 @@ def make_in_background(progress: Progress, *, book: str) -> None:
 
 
 def keep(*, book: Book, made: SetBook, messages: Sequence[Message]) -> None:
-    """Keep what was made, unless a message in it, or its name, is gone meanwhile. Raises TakenBackMeanwhile."""
+    """Keep what was made, unless a message in it, its name, or a word of it has changed meanwhile. Raises TakenBackMeanwhile."""
+    marks = {each.pk: content_of_message(each) for each in messages}
     tokens = [str(each.token) for each in messages]
     signed = [str(each.token) for each in messages if each.signed]
     name = keep_file(book, made.pdf)
@@ -128,9 +130,11 @@ def keep(*, book: Book, made: SetBook, messages: Sequence[Message]) -> None:
             "missing": made.missing[:_LONGEST_MISSING],
         }
         kept = allowed and Book.objects.filter(pk=book.pk).update(**known)
-    if not kept:
+    # After the commit: whatever changes from now on finds the file, and takes it away (receivers.py).
+    same = allowed and marks_now(book.case, marks.keys()) == marks
+    if not kept or not same:
         erase_file(book)
-    if not allowed:
+    if not same:
         raise TakenBackMeanwhile
 
 
