@@ -12,6 +12,7 @@ from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.looking_over import look_over
 from writeathon.campaign.solidarity.models import Reading, Support
 from writeathon.campaign.solidarity.moderating import refuse
+from writeathon.campaign.solidarity.rules import content_of
 from writeathon.campaign.solidarity.starting_lists import begin_lists
 
 QUEUE = "/desk/solidarity/messages/"
@@ -41,7 +42,8 @@ def page(client, address=QUEUE):
 
 
 def decide(client, message, **given):
-    return client.post(f"{QUEUE}decide/", {"message": str(message.pk), "seen": "waiting", **given})
+    fields = {"message": str(message.pk), "seen": "waiting", "shown": content_of(message), **given}
+    return client.post(f"{QUEUE}decide/", fields)
 
 
 def veils(html):

@@ -24,6 +24,7 @@ from writeathon.campaign.solidarity.models import (
 )
 from writeathon.campaign.solidarity.moderating import let_through, refuse
 from writeathon.campaign.solidarity.moderation_desk.urls import urlpatterns
+from writeathon.campaign.solidarity.rules import content_of
 from writeathon.campaign.solidarity.starting_lists import begin_lists
 from writeathon.platform.vault.references import reference
 
@@ -55,7 +56,7 @@ def page(client, address=QUEUE):
 
 def decide(client, message, **given):
     message.refresh_from_db()
-    fields = {"message": str(message.pk), "seen": message.standing, **given}
+    fields = {"message": str(message.pk), "seen": message.standing, "shown": content_of(message), **given}
     return client.post(f"{QUEUE}decide/", fields)
 
 
@@ -80,7 +81,15 @@ def test_every_address_for_every_role(case, anna, role):
         kwargs = {"reference": own} if "reference" in str(pattern.pattern) else {}
         address = reverse(f"moderation:{pattern.name}", kwargs=kwargs)
         for method in (client.get, client.post):
-            answer = method(address, {"message": str(message.pk), "seen": "waiting", "deed": "let-through"})
+            answer = method(
+                address,
+                {
+                    "message": str(message.pk),
+                    "seen": "waiting",
+                    "deed": "let-through",
+                    "shown": content_of(message),
+                },
+            )
             assert b"Canary of the desk" not in answer.content or role == MODERATOR
             if role != MODERATOR:
                 assert answer.status_code == 302
@@ -154,6 +163,16 @@ def test_what_cannot_be_is_refused_in_words(desk, case, given):
     assert answer.status_code == 200
     assert standing(message) == "waiting"
     assert list(answer.context["messages"])
+
+
+def test_nobody_lets_through_what_the_page_did_not_show(desk, case):
+    """T-50: the mark of what was read belongs to it; without it, or with that of other words, nothing passes."""
+    message = waiting.message(case, looked_over=True)
+    for shown in ("", "x"):
+        answer = decide(desk, message, deed="let-through", shown=shown)
+        assert answer.status_code == 302
+    desk.post(f"{QUEUE}let-all-through/", {"messages": [str(message.pk), f"{message.pk} x"]})
+    assert standing(message) == "waiting"
 
 
 def test_whoever_comes_late_is_told(desk, case):

@@ -24,7 +24,7 @@ from writeathon.campaign.solidarity.moderation_desk.turns import come_back_to, t
 from writeathon.campaign.solidarity.queries import message_to_moderate, pile_of
 from writeathon.campaign.solidarity.records import Message
 from writeathon.campaign.solidarity.reserving import free, pile_of_message
-from writeathon.campaign.solidarity.rules import ModerationError
+from writeathon.campaign.solidarity.rules import Meanwhile, ModerationError
 from writeathon.campaign.solidarity.states import Standing
 from writeathon.campaign.solidarity.taking_back import NothingToTakeBack, take_back
 
@@ -60,7 +60,7 @@ def let_all_through(request: HttpRequest) -> HttpResponse:
         named, _space, shown = text.partition(" ")
         token = _token(named)
         message = message_to_moderate(token) if token else None
-        if message is None:
+        if message is None or not shown:
             continue
         deed = partial(
             let_through,
@@ -145,6 +145,8 @@ def _decide(request: HttpRequest, message: Message, given: dict[str, object]) ->
     now, seen, note = timezone.now(), str(given["seen"]), str(given["note"])
     if given["deed"] == "let-through":
         shown = str(given["shown"])
+        if not shown:  # nobody lets through what they may not have read
+            raise Meanwhile
         after = let_through(
             message=message, by=user, now=now, keep_contacts=bool(given["keep"]), seen=seen, shown=shown
         )
