@@ -21,6 +21,7 @@ MAY_ASK = {
     "showing.py": "tells its writer how a message stands, never its words",
     "withdrawing.py": "finds what was taken back; shows nothing",
     "erasing.py": "erases; shows nothing",
+    "leftovers.py": "asks whether a row holds a file; shows nothing",
     "sealing.py": "seals what was let through, for the box of the case",
     "bank.py": "counts; the sealed boxes come through the door",
     "handing_over.py": "notes which were handed over; shows nothing",

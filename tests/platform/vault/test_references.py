@@ -9,7 +9,7 @@ from writeathon.platform.vault.references import UnknownReference, reference, re
 
 TODAY = dt.date(2026, 11, 30)
 DAY = dt.timedelta(days=1)
-TOKEN = uuid.uuid4()
+TOKEN = uuid.UUID("5b0f6f0e-0f5e-4c55-9a43-2f6f2b1a7d10")
 
 
 def made():
