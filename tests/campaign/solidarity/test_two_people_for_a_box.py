@@ -59,9 +59,15 @@ class TestAtTheDesk:
         for each in (once, again):
             let_through(message=each, by=anna, now=now())
         translate(message=again, language="fr", text="Courage.", by=anna, now=now())
-        assert "2 messages that were to be decided by two moderators" in self.post(chief, case.reception).content.decode()
+        assert (
+            "2 messages that were to be decided by two moderators"
+            in self.post(chief, case.reception).content.decode()
+        )
         refuse(message=once, reason="rules", by=anna, now=now())
-        assert "1 message that was to be decided by two moderators" in self.post(chief, case.reception).content.decode()
+        assert (
+            "1 message that was to be decided by two moderators"
+            in self.post(chief, case.reception).content.decode()
+        )
         refuse(message=again, reason="rules", by=anna, now=now())
         assert self.post(chief, case.reception).status_code == 302
         assert not Reception.objects.get().two_pairs

@@ -157,7 +157,9 @@ def test_a_queue_that_is_released_keeps_what_a_person_held_with_everything(staff
     own, all_of_them = posted(queue="office", held=True), posted(queue="office")
     desk = staff("decide_mail")
     desk.post(reverse("delivery_everything"), {"hold": ""})
-    assert release_queue(queue="office", now=later(hours=1)) == 0  # after a restore the first may have left, too
+    assert (
+        release_queue(queue="office", now=later(hours=1)) == 0
+    )  # after a restore the first may have left, too
     desk.post(reverse("delivery_everything"), {"release": ""})
     states = {mail.pk: mail.state for mail in OutgoingMail.objects.all()}
     assert (states[own.pk], states[all_of_them.pk]) == (State.HELD, State.WAITING)
