@@ -21,6 +21,7 @@ from writeathon.campaign.letters.models import (
 )
 from writeathon.campaign.letters.post_desk.batching import WORK, begin_batch
 from writeathon.campaign.letters.post_desk.choosing import Options
+from writeathon.campaign.letters.post_desk.doubting import doubts_of
 from writeathon.campaign.letters.post_desk.posting import mark_posted
 from writeathon.campaign.letters.sending.keeping import stored
 from writeathon.platform.jobs.models import Job
@@ -139,3 +140,8 @@ def wave(case: Case, *, arrives_in: int, lasts: int = 6) -> PostingWave:
 class _Context:
     class task_result:  # noqa: N801 - as django-tasks names it
         id = "by-hand"
+
+
+def must_not_go(batch: PrintBatch) -> list[EntrustedLetter]:
+    """Letters of a batch that must not be posted any more, in the order of the pile."""
+    return [doubt.letter for doubt in doubts_of(batch, now=timezone.now()) if doubt.must_not]

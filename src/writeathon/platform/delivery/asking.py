@@ -11,9 +11,7 @@ class May(StrEnum):
 
     YES = "yes"
     LATER = "later"  # it waits, and is asked about again
-    HOLD = (
-        "hold"  # its address is in doubt: it is held, and all of its queue, until somebody has put that right
-    )
+    HOLD = "hold"  # its address is in doubt: it is held with all of its queue, until somebody puts that right
     NEVER = "never"  # it is cancelled, with its words
 
 

@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from factories import posting as make
+from factories.posting import must_not_go
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.cases.models import Authority, Case, EmbassyCopy
 from writeathon.campaign.letters.models import EntrustedLetter, LetterService, PostNotice
 from writeathon.campaign.letters.post_desk.batching import NothingToPrint
 from writeathon.campaign.letters.post_desk.doubting import doubts_of
-from writeathon.campaign.letters.post_desk.posting import MustNotGo, mark_posted, refused_letters
+from writeathon.campaign.letters.post_desk.posting import MustNotGo, mark_posted
 from writeathon.campaign.letters.post_desk.taking_out import take_out
 from writeathon.campaign.letters.post_desk.waiting import piles
 
@@ -119,7 +120,7 @@ def test_an_address_that_changed_since_is_noticed_for_each_letter_to_it(case, wa
     else:
         Authority.objects.filter(pk=moved.authority_id).update(label="Another street\nPort Valdor")
     assert against(batch) == [("changed", True)]
-    assert [letter.pk for letter in refused_letters(batch)] == [moved.pk]
+    assert [letter.pk for letter in must_not_go(batch)] == [moved.pk]
     with pytest.raises(MustNotGo):
         mark_posted(batch=batch, day=timezone.localdate(), by=None, now=now())
     take_out(batch=batch, tokens=[moved.pk], by=None, now=now())
@@ -147,7 +148,7 @@ def test_what_would_be_in_vain_is_said_and_may_be_posted_all_the_same(case):
     batch = make.made()
     Authority.objects.update(post_health="dead")
     assert against(batch) == [("dead", False)]
-    assert refused_letters(batch) == []
+    assert must_not_go(batch) == []
     assert mark_posted(batch=batch, day=timezone.localdate(), by=None, now=now()) == 1
     assert against(batch) == []
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from factories import cases
 from factories import posting as make
+from factories.posting import must_not_go
 from writeathon.campaign.actions.models import Action
 from writeathon.campaign.actions.queries import by_kind, count_of
 from writeathon.campaign.actions.recounting import recount
@@ -20,7 +21,6 @@ from writeathon.campaign.letters.post_desk.posting import (
     TooLate,
     mark_not_posted,
     mark_posted,
-    refused_letters,
 )
 from writeathon.campaign.letters.post_desk.returning import came_back, go_on
 from writeathon.campaign.letters.post_desk.taking_out import take_out
@@ -106,7 +106,7 @@ def test_a_stop_between_printing_and_posting_is_refused_with_its_reason(case, ad
         mark_posted(batch=batch, day=today(), by=None, now=now())
     assert (refused.value.number, refused.value.names) == (1, (other.name,))
     assert not Action.objects.exists()
-    assert [letter.pk for letter in refused_letters(batch)] == [stopped.pk]
+    assert [letter.pk for letter in must_not_go(batch)] == [stopped.pk]
     assert take_out(batch=batch, tokens=[stopped.pk], by=None, now=now()) == 1
     assert mark_posted(batch=batch, day=today(), by=None, now=now()) == 1
     assert Action.objects.get().token == kept.pk

@@ -22,7 +22,7 @@ from writeathon.campaign.actions.undoing import reversal_of
 from writeathon.campaign.cases.models import Season
 from writeathon.campaign.letters.kinds_of_action import LETTER
 from writeathon.campaign.letters.post_desk.batching import BatchError
-from writeathon.campaign.letters.post_desk.doubting import doubts, doubts_of
+from writeathon.campaign.letters.post_desk.doubting import doubts
 from writeathon.campaign.letters.records import EntrustedLetter, PrintBatch
 from writeathon.campaign.letters.sending.counting import ledger_tokens
 from writeathon.campaign.letters.states import Stage
@@ -110,11 +110,6 @@ def mark_not_posted(*, batch: PrintBatch, by: User | None, now: dt.datetime) -> 
     locked.save(update_fields=["posted_on", "posted_by"])
     log(locked, "writeathon.not_posted", user=by, data={"letters": len(letters)})
     return len(letters)
-
-
-def refused_letters(batch: PrintBatch) -> list[EntrustedLetter]:
-    """Those of a printed batch that must not go any more, in the order of the pile."""
-    return [doubt.letter for doubt in doubts_of(batch, now=timezone.now()) if doubt.must_not]
 
 
 def _letters(batch: PrintBatch) -> list[EntrustedLetter]:

@@ -1,7 +1,7 @@
 """Set many letters at once: chunks in two threads, untagged, for the printer.
 
 Most letters are laid out whole (whole.py). Where many differ in nothing but the writer (sender, date, signature) their sheet is laid
-out once, and each writer's words are put over it: the same picture at a fifth of the time (performance.md §1, “Batches”).
+out once, and each writer's words are put over it: the same picture at a quarter of the time (performance.md §1, “Batches”).
 """
 
 from collections import defaultdict

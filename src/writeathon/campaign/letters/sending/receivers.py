@@ -14,10 +14,14 @@ from writeathon.campaign.cases.models import Authority, Case
 from writeathon.campaign.cases.records import Stop
 from writeathon.campaign.cases.states import ChannelHealth
 from writeathon.campaign.letters.sending.cancelling import cancel_letters
-from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER, queues_of
-from writeathon.campaign.letters.sending.receiving_back import give_up_confirmation, take_back, take_over
+from writeathon.campaign.letters.sending.envelopes import CONFIRM, LETTER
+from writeathon.campaign.letters.sending.receiving_back import (
+    give_up_confirmation,
+    hold_what_waits,
+    take_back,
+    take_over,
+)
 from writeathon.campaign.letters.sending.sending_on import let_go
-from writeathon.platform.delivery.posting import hold_queue
 from writeathon.platform.delivery.signals import accepted, returned
 from writeathon.platform.jobs.after_commit import after_commit
 
@@ -53,8 +57,7 @@ def authority_published(*, instance: Authority, **_kwargs: Any) -> None:
     if instance.email_health == ChannelHealth.GOOD:
         let_go(authority=instance, by=None, now=timezone.now())
     elif instance.email_health == ChannelHealth.DEAD:
-        for queue in queues_of(instance):
-            hold_queue(queue=queue, now=timezone.now(), why="the address does not work")
+        hold_what_waits(instance, now=timezone.now())
 
 
 def _cancel_all(case: Case) -> None:

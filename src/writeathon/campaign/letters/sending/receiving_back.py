@@ -59,6 +59,11 @@ def mark_address(authority: Authority, *, permanent: bool, now: dt.datetime) -> 
             mark_channel(authority=authority, channel="email", health=ChannelHealth.DOUBTFUL, by=None)
         return
     mark_channel(authority=authority, channel="email", health=ChannelHealth.DEAD, by=None)
+    hold_what_waits(authority, now=now)
+
+
+def hold_what_waits(authority: Authority, *, now: dt.datetime) -> None:
+    """All mails that would leave for an address that does not work."""
     for queue in queues_of(authority):
         hold_queue(queue=queue, now=now, why="the address does not work")
 

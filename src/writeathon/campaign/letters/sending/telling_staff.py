@@ -24,7 +24,7 @@ from writeathon.campaign.letters.sending.queries import standings, ways_on
 from writeathon.campaign.people.models import User
 from writeathon.platform.delivery.channels.mailing import leaves_for_real
 from writeathon.platform.delivery.desk_views import DECIDES
-from writeathon.platform.delivery.envelope import Envelope, EnvelopeError
+from writeathon.platform.delivery.envelope import WRITTEN_BY_NOBODY, Envelope, EnvelopeError
 from writeathon.platform.delivery.models import OutgoingMail
 from writeathon.platform.delivery.posting import hand_over
 from writeathon.platform.delivery.queries import came_to_need_a_person, needing_a_person
@@ -103,7 +103,7 @@ def _tell(user: User, found: Trouble, now: dt.datetime) -> bool:
         subject=subject,
         text="\n\n".join(lines) + "\n",
         language=language,
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=WRITTEN_BY_NOBODY,
     )
     try:
         hand_over(envelope, now=now)
