@@ -11,6 +11,7 @@ from factories.letters import OWN, sample
 from writeathon.campaign.actions.tokens import issue_form
 from writeathon.campaign.cases.models import Case
 from writeathon.campaign.letters.composition import checked, composition
+from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.models import EntrustedLetter, LetterService, WriterMark
 from writeathon.campaign.letters.sending.confirming import confirm
 from writeathon.campaign.letters.sending.entrusting import entrust
@@ -27,6 +28,20 @@ TYPED = {
     "country": "FR",
     "letter_language": "en",
 }
+# A letter whose words do not matter.
+WORDS = Letter(
+    language="en",
+    paper="a4",
+    window="dl-left",
+    sender=("Claire",),
+    recipient=("Minister",),
+    place_and_date="Lyon",
+    subject="Subject",
+    salutation="Dear",
+    paragraphs=("Words.",),
+    close="Yours",
+    signature="Claire",
+)
 EMBASSIES = {"FR": "Ambassade\nParis", "GB": "Embassy\nLondon"}
 
 

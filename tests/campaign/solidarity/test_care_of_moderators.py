@@ -8,14 +8,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from factories import bank, waiting
+from factories.moderation import QUEUE, decide, page
 from writeathon.campaign.people.models import User
 from writeathon.campaign.solidarity.looking_over import look_over
 from writeathon.campaign.solidarity.models import Reading, Support
 from writeathon.campaign.solidarity.moderating import refuse
-from writeathon.campaign.solidarity.rules import content_of
 from writeathon.campaign.solidarity.starting_lists import begin_lists
 
-QUEUE = "/desk/solidarity/messages/"
 JPEG = b"\xff\xd8\xff\xe0 a drawing \xff\xd9"
 
 
@@ -33,17 +32,6 @@ def anna(db):
 @pytest.fixture
 def desk(anna):
     return waiting.signed_in(anna)
-
-
-def page(client, address=QUEUE):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
-def decide(client, message, **given):
-    fields = {"message": str(message.pk), "seen": "waiting", "shown": content_of(message), **given}
-    return client.post(f"{QUEUE}decide/", fields)
 
 
 def veils(html):

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from factories import bank, waiting
+from factories import bank, moderation, waiting
+from factories.moderation import QUEUE, page
 from writeathon.campaign.cases.models import RuleCard
 from writeathon.campaign.people.models import User
 from writeathon.campaign.people.roles import MODERATOR, ROLES, set_up_roles
@@ -28,7 +29,6 @@ from writeathon.campaign.solidarity.rules import content_of
 from writeathon.campaign.solidarity.starting_lists import begin_lists
 from writeathon.platform.vault.references import reference
 
-QUEUE = "/desk/solidarity/messages/"
 JPEG = b"\xff\xd8\xff\xe0 a drawing \xff\xd9"
 
 
@@ -48,16 +48,9 @@ def desk(anna):
     return waiting.signed_in(anna)
 
 
-def page(client, address=QUEUE):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 def decide(client, message, **given):
     message.refresh_from_db()
-    fields = {"message": str(message.pk), "seen": message.standing, "shown": content_of(message), **given}
-    return client.post(f"{QUEUE}decide/", fields)
+    return moderation.decide(client, message, **{"seen": message.standing, **given})
 
 
 def standing(message):

@@ -14,6 +14,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from factories import bank, waiting
+from factories.moderation import QUEUE, decide, page
 from writeathon.campaign.solidarity.bank_tasks import erase_in_background
 from writeathon.campaign.solidarity.looking_over import look_over
 from writeathon.campaign.solidarity.models import Decision, Message, Reading, Reception
@@ -27,10 +28,8 @@ from writeathon.campaign.solidarity.reserving import (
     reserve_first,
     sweep_readings,
 )
-from writeathon.campaign.solidarity.rules import content_of
 from writeathon.platform.jobs.progress import Progress
 
-QUEUE = "/desk/solidarity/messages/"
 WORDS = ("sea", "tree", "house", "river", "cloud")
 
 
@@ -61,19 +60,8 @@ def five(case):
     ]
 
 
-def page(client, address=QUEUE):
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.headers.get("Location")
-    return answer.content.decode()
-
-
 def seen(client, address=QUEUE):
     return re.findall(r"Canary (\w+)", page(client, address))
-
-
-def decide(client, message, **given):
-    fields = {"message": str(message.pk), "seen": "waiting", "shown": content_of(message), **given}
-    return client.post(f"{QUEUE}decide/", fields)
 
 
 def reserved(by):

@@ -8,7 +8,6 @@ from django.db import connection
 from django.utils import timezone
 
 from factories import sending as make
-from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.models import EntrustedLetter, WriterMark
 from writeathon.campaign.letters.sending.confirming import Answer, confirm
 from writeathon.campaign.letters.sending.envelopes import LETTER
@@ -26,19 +25,6 @@ PRESSES = 8
 def unconfirmed(transactional_db):
     """Letters of one person, without the pages that a test which commits leaves no tree for."""
     case, today = make.mailed_case(pages=False), timezone.localdate()
-    letter = Letter(
-        "en",
-        "a4",
-        "dl-left",
-        ("Claire",),
-        ("Minister",),
-        "Lyon",
-        "Subject",
-        "Dear",
-        ("Words.",),
-        "Yours",
-        "Claire",
-    )
     return [
         EntrustedLetter.objects.create(
             token=uuid.uuid4(),
@@ -47,7 +33,7 @@ def unconfirmed(transactional_db):
             authority=case.targets.get().authority,
             way="email",
             language="en",
-            content=stored(letter, name="Claire", reply_to=""),
+            content=stored(make.WORDS, name="Claire", reply_to=""),
             writer=f"claire+{number}@example.org",
             handed_in_on=today,
             changed_on=today,

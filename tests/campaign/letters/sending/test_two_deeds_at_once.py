@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from factories import sending as make
 from writeathon.campaign.cases.models import Authority
-from writeathon.campaign.letters.letter import Letter
 from writeathon.campaign.letters.models import EntrustedLetter
 from writeathon.campaign.letters.sending.cancelling import cancel_letter
 from writeathon.campaign.letters.sending.envelopes import LETTER
@@ -29,19 +28,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor == "sqlite", reason="a transaction of SQLite lets no other write"),
 ]
-WORDS = Letter(
-    "en",
-    "a4",
-    "dl-left",
-    ("Claire",),
-    ("Minister",),
-    "Lyon",
-    "Subject",
-    "Dear",
-    ("Words.",),
-    "Yours",
-    "Claire",
-)
 # How letter and mail may stand together when a letter can go on, or is about to leave.
 STANDINGS = [
     ("waiting", State.WAITING),
@@ -125,7 +111,7 @@ def a_letter(case, stage: str, state: State) -> EntrustedLetter:
         stage=stage,
         language="en",
         country="FR",
-        content=stored(WORDS, name="Claire", reply_to=""),
+        content=stored(make.WORDS, name="Claire", reply_to=""),
         handed_in_on=today,
         changed_on=today,
     )
